@@ -1,0 +1,82 @@
+export const errors = {
+  'not-found': {
+    title: 'This is not here',
+    hint: 'It may have been removed, or it belongs to another organization. Check the address or go back.',
+  },
+  unauthenticated: {
+    title: 'Your session has ended',
+    hint: 'Sign in again. What you typed stays here.',
+  },
+  forbidden: {
+    title: 'Your role may not do this',
+    hint: 'Ask an owner of your organization if you need it.',
+  },
+  invalid: {
+    title: 'Something is missing or wrong',
+    hint: 'Look at the marked fields.',
+  },
+  'rule-broken': {
+    title: 'A rule forbids this',
+    hint: 'Nothing was changed.',
+  },
+  conflict: {
+    title: 'Somebody was faster',
+    hint: 'Load the newest version and try again. Nothing of yours was saved.',
+  },
+  unavailable: {
+    title: 'This is not available right now',
+    hint: 'Wait a moment and try again.',
+  },
+  internal: {
+    title: 'Something went wrong on our side',
+    hint: 'Try again. If it stays, send the request id to your administrator.',
+  },
+  offline: {
+    title: 'The server cannot be reached',
+    hint: 'Check your connection and try again. What you typed stays here.',
+  },
+  pageNotFound: {
+    title: 'There is no such page',
+    hint: 'The address may be mistyped, or your role has no access to it.',
+    action: 'To the start page',
+  },
+  requestId: 'Request id',
+  signInAgain: 'Sign in again',
+  fields: {
+    required: 'Please fill this in.',
+    invalid: 'This value is not possible.',
+    text: {
+      long: 'This is too long.',
+      short: 'This is too short.',
+    },
+    email: {
+      invalid: 'This is not an e-mail address.',
+    },
+    password: {
+      short: 'At least 10 characters.',
+      long: 'At most 128 characters.',
+      wrong: 'The current password is not right.',
+    },
+    name: {
+      taken: 'This name is already used.',
+    },
+    role: {
+      invalid: 'Choose a role.',
+    },
+    date: {
+      invalid: 'This is not a date.',
+      future: 'This lies in the future.',
+    },
+    number: {
+      invalid: 'This is not a number.',
+      small: 'This is too small.',
+      large: 'This is too large.',
+    },
+    amount: {
+      invalid: 'This is not an amount.',
+    },
+    phone: {
+      invalid: 'This is not a telephone number.',
+    },
+  },
+}

@@ -1,0 +1,85 @@
+import type { errors as en } from '../en/errors.ts'
+import type { Words } from '../words.ts'
+
+export const errors = {
+  'not-found': {
+    title: '这里没有这项内容',
+    hint: '它可能已被移除，或属于其他机构。请检查地址，或返回上一页。',
+  },
+  unauthenticated: {
+    title: '登录已失效',
+    hint: '请重新登录，已填写的内容会保留。',
+  },
+  forbidden: {
+    title: '您的角色无权执行此操作',
+    hint: '如有需要，请联系机构负责人。',
+  },
+  invalid: {
+    title: '有内容缺失或有误',
+    hint: '请查看标出的字段。',
+  },
+  'rule-broken': {
+    title: '规则不允许这样做',
+    hint: '没有任何内容被更改。',
+  },
+  conflict: {
+    title: '有人抢先一步',
+    hint: '请载入最新内容后重试，您的修改尚未保存。',
+  },
+  unavailable: {
+    title: '暂时无法使用',
+    hint: '请稍候再试。',
+  },
+  internal: {
+    title: '系统出了问题',
+    hint: '请重试；若仍不行，请把请求编号发给管理员。',
+  },
+  offline: {
+    title: '无法连接服务器',
+    hint: '请检查网络后重试，已填写的内容会保留。',
+  },
+  pageNotFound: {
+    title: '没有这个页面',
+    hint: '地址可能有误，或您的角色无权访问。',
+    action: '回到首页',
+  },
+  requestId: '请求编号',
+  signInAgain: '重新登录',
+  fields: {
+    required: '请填写此项。',
+    invalid: '这个值不可用。',
+    text: {
+      long: '内容太长了。',
+      short: '内容太短了。',
+    },
+    email: {
+      invalid: '这不是有效的电子邮箱。',
+    },
+    password: {
+      short: '至少 10 个字符。',
+      long: '最多 128 个字符。',
+      wrong: '当前密码不正确。',
+    },
+    name: {
+      taken: '这个名称已被使用。',
+    },
+    role: {
+      invalid: '请选择角色。',
+    },
+    date: {
+      invalid: '这不是有效的日期。',
+      future: '日期不能在将来。',
+    },
+    number: {
+      invalid: '这不是数字。',
+      small: '数值太小。',
+      large: '数值太大。',
+    },
+    amount: {
+      invalid: '这不是有效的金额。',
+    },
+    phone: {
+      invalid: '这不是有效的电话号码。',
+    },
+  },
+} satisfies Words<typeof en>
