@@ -1,0 +1,49 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { env } from '../env.ts'
+import { PrismaClient } from './generated/client.ts'
+
+/** Dates are stored by adapter-pg as if the session were in UTC, so every session is. */
+const SESSION_OPTIONS = '-c TimeZone=UTC -c statement_timeout=30000 -c lock_timeout=10000'
+
+function once<T>(key: string, make: () => T): T {
+  // Next loads a module again for each bundle; one pool per process is enough.
+  const kept = globalThis as unknown as Record<symbol, T | undefined>
+  const symbol = Symbol.for(`zhile.${key}`)
+  kept[symbol] ??= make()
+  return kept[symbol]
+}
+
+function poolOf(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString, options: SESSION_OPTIONS, max })
+  // An idle connection that the server closed must not end the process; the next query takes a new one.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** Prisma as zhile_app: row-level security applies. Only transaction.ts queries through it. */
+export function appPrisma(): PrismaClient {
+  return once('prisma', () => {
+    const adapter = new PrismaPg({
+      connectionString: env().DATABASE_APP_URL,
+      options: SESSION_OPTIONS,
+      max: env().DATABASE_POOL_SIZE,
+    })
+    return new PrismaClient({ adapter, log: [] })
+  })
+}
+
+/** Plain pg as zhile_app, for questions. Only reading.ts queries through it. */
+export function readPool(): pg.Pool {
+  return once('read-pool', () => poolOf(env().DATABASE_APP_URL, env().DATABASE_POOL_SIZE))
+}
+
+/** Plain pg as zhile_worker: deltas and rollups of all organizations, nothing else. */
+export function workerPool(): pg.Pool {
+  return once('worker-pool', () => poolOf(env().DATABASE_WORKER_URL, 2))
+}
+
+/** Lets the process end: called once, by the commands and on shutdown. */
+export async function closeDatabase(): Promise<void> {
+  await Promise.all([appPrisma().$disconnect(), readPool().end(), workerPool().end()])
+}
