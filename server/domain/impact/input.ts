@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { COMPARISONS, findPeriod } from '../period.ts'
+
+const PeriodText = z
+  .string()
+  .max(40)
+  .transform((text, context) => {
+    const period = findPeriod(text)
+    if (period) return period
+    context.addIssue({ code: 'custom', message: 'period.invalid' })
+    return z.NEVER
+  })
+
+const LocationNo = z.number().int().min(0).max(32_767).nullable()
+const MomentNo = z.number().int().min(0).max(32_767)
+
+/** Which days and which place; `compare` adds a second span to hold the first against. */
+export const ImpactQuestion = z.strictObject({
+  period: PeriodText,
+  compare: z.enum(COMPARISONS),
+  locationNo: LocationNo,
+})
+export type ImpactQuestion = z.infer<typeof ImpactQuestion>
+
+/** One moment, or with 0 what states none. */
+export const MomentQuestion = z.strictObject({
+  period: PeriodText,
+  locationNo: LocationNo,
+  momentNo: MomentNo,
+})
+export type MomentQuestion = z.infer<typeof MomentQuestion>
+
+/** The exposures behind one number. `momentNo` null is all moments; `cohort` says which days of the period count. */
+export const ExposuresQuestion = z.strictObject({
+  period: PeriodText,
+  locationNo: LocationNo,
+  momentNo: MomentNo.nullable(),
+  outcome: z.enum(['share', 'complaint']),
+  /** Only those with the outcome, or all that could have had it. */
+  only: z.enum(['outcome', 'all']),
+  cohort: z.enum(['matured', 'young', 'all']),
+  cursor: z.string().max(200).nullable(),
+})
+export type ExposuresQuestion = z.infer<typeof ExposuresQuestion>
