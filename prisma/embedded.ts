@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import {
   chownSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -14,6 +15,7 @@ import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { type EmbeddedHome, embeddedHome } from './embedded-home.ts'
 import { embeddedSettings } from './embedded-settings.ts'
+import { withFileLock } from './file-lock.ts'
 import { StartError } from './start-error.ts'
 
 export type Embedded = {
@@ -36,6 +38,12 @@ type Options = {
 
 /** Starts the Postgres that npm brought, or adopts the one an earlier run left behind. */
 export async function startEmbedded(options: Options): Promise<Embedded> {
+  mkdirSync(options.state, { recursive: true })
+  const lock = join(options.state, `${options.name}.lock`)
+  return withFileLock(lock, () => startAlone(options))
+}
+
+async function startAlone(options: Options): Promise<Embedded> {
   const home = embeddedHome(options.state, options.name)
   if (!existsSync(join(home.data, 'PG_VERSION'))) await initialize(home, options)
   const url = (port: number) => `postgres://postgres:${options.password}@127.0.0.1:${port}/postgres`
