@@ -45,10 +45,10 @@ export const errors = {
   fields: {
     required: 'Please fill this in.',
     invalid: 'This value is not possible.',
-    text: {
-      long: 'This is too long.',
-      short: 'This is too short.',
-    },
+    'too-small': 'This is too small.',
+    'too-big': 'This is too large.',
+    'too-long': 'This is too long.',
+    'unknown-field': 'This field is not known here.',
     email: {
       invalid: 'This is not an e-mail address.',
     },
@@ -69,8 +69,6 @@ export const errors = {
     },
     number: {
       invalid: 'This is not a number.',
-      small: 'This is too small.',
-      large: 'This is too large.',
     },
     amount: {
       invalid: 'This is not an amount.',

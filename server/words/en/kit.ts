@@ -1,5 +1,7 @@
 export const kit = {
   close: 'Close',
+  clear: 'Clear',
+  showPassword: 'Show or hide the password',
   cancel: 'Cancel',
   confirm: 'Confirm',
   save: 'Save',
@@ -33,6 +35,7 @@ export const kit = {
     month: 'This month',
     quarter: 'This quarter',
     year: 'This year',
+    '12m': '12 months',
     all: 'All time',
     custom: 'Custom…',
     from: 'First day',
@@ -44,6 +47,12 @@ export const kit = {
     compareYear: 'Same period last year',
     nextMonth: 'Next month',
     previousMonth: 'Previous month',
+    nextYear: 'Next year',
+    previousYear: 'Previous year',
+    nextDecade: 'Next ten years',
+    previousDecade: 'Previous ten years',
+    chooseMonth: 'Choose a month',
+    chooseYear: 'Choose a year',
     problem: 'The first day must not be after the last.',
   },
   filters: {

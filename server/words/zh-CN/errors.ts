@@ -48,10 +48,10 @@ export const errors = {
   fields: {
     required: '请填写此项。',
     invalid: '这个值不可用。',
-    text: {
-      long: '内容太长了。',
-      short: '内容太短了。',
-    },
+    'too-small': '数值太小。',
+    'too-big': '数值太大。',
+    'too-long': '内容太长。',
+    'unknown-field': '这里没有这个字段。',
     email: {
       invalid: '这不是有效的电子邮箱。',
     },
@@ -72,8 +72,6 @@ export const errors = {
     },
     number: {
       invalid: '这不是数字。',
-      small: '数值太小。',
-      large: '数值太大。',
     },
     amount: {
       invalid: '这不是有效的金额。',

@@ -3,6 +3,8 @@ import type { Words } from '../words.ts'
 
 export const kit = {
   close: '关闭',
+  clear: '清除',
+  showPassword: '显示或隐藏密码',
   cancel: '取消',
   confirm: '确认',
   save: '保存',
@@ -36,6 +38,7 @@ export const kit = {
     month: '本月',
     quarter: '本季度',
     year: '今年',
+    '12m': '近 12 个月',
     all: '全部时间',
     custom: '自定义…',
     from: '起始日',
@@ -47,6 +50,12 @@ export const kit = {
     compareYear: '去年同期',
     nextMonth: '下个月',
     previousMonth: '上个月',
+    nextYear: '下一年',
+    previousYear: '上一年',
+    nextDecade: '后十年',
+    previousDecade: '前十年',
+    chooseMonth: '选择月份',
+    chooseYear: '选择年份',
     problem: '起始日不能晚于截止日。',
   },
   filters: {
