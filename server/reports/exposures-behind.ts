@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import {
+  type BehindRow,
+  countExposuresBehind,
+  type ExposureKey,
+  listExposuresBehind,
+} from '#server/db/exposure-page.ts'
+import { readToday } from '#server/db/impact-frame.ts'
+import { reading } from '#server/db/reading.ts'
+import type { Actor } from '#server/domain/actor.ts'
+import { authorize } from '#server/domain/actor.ts'
+import { invalid } from '#server/domain/errors.ts'
+import { maturedUntil } from '#server/domain/impact/impact-metric.ts'
+import type { ExposuresQuestion } from '#server/domain/impact/input.ts'
+import { type Span, spanOf } from '#server/domain/period.ts'
+
+const PAGE_SIZE = 50
+
+export type ExposuresBehind = {
+  rows: BehindRow[]
+  /** Of all pages; told with the first, null on later ones. */
+  totalCount: number | null
+  /** Where the next page begins; null after the last. */
+  nextCursor: string | null
+}
+
+/** The customers behind one number of the Impact page: as many as the number says. */
+export async function exposuresBehind(
+  actor: Actor,
+  input: ExposuresQuestion,
+  now: Date,
+): Promise<ExposuresBehind> {
+  authorize(actor, 'impact.read')
+  const after = input.cursor === null ? null : keyOf(input.cursor)
+  return reading(actor, async (db) => {
+    const today = await readToday(db, now)
+    const filter = {
+      span: cohortOf(input, spanOf(input.period, today), today),
+      momentNo: input.momentNo,
+      locationNo: input.locationNo,
+      outcome: input.outcome,
+      withOutcome: input.only === 'outcome',
+    }
+    const found = await listExposuresBehind(db, filter, { after, size: PAGE_SIZE + 1 })
+    const rows = found.slice(0, PAGE_SIZE)
+    return {
+      rows,
+      totalCount: after ? null : await countExposuresBehind(db, filter),
+      nextCursor: found.length > PAGE_SIZE ? cursorOf(rows.at(-1)) : null,
+    }
+  })
+}
+
+/** The days of the span that belong to the cohort; an empty span where none does. */
+function cohortOf(input: ExposuresQuestion, span: Span, today: string): Span {
+  const edge = maturedUntil(input.outcome, today)
+  switch (input.cohort) {
+    case 'all':
+      return span
+    case 'matured':
+      return { from: span.from, until: edge < span.until ? edge : span.until }
+    case 'young':
+      return { from: edge > span.from ? edge : span.from, until: span.until }
+  }
+}
+
+const Cursor = z.tuple([
+  z.iso.date(),
+  z.guid(),
+  z.guid(),
+  z.coerce.number().int().min(0).max(32_767),
+])
+
+function keyOf(cursor: string): ExposureKey {
+  const parsed = Cursor.safeParse(cursor.split('_'))
+  if (!parsed.success) throw invalid([{ field: 'cursor', code: 'invalid' }])
+  const [episodeDay, customerId, episodeId, momentNo] = parsed.data
+  return { episodeDay, customerId, episodeId, momentNo }
+}
+
+function cursorOf(row: BehindRow | undefined): string | null {
+  return row ? [row.episodeDay, row.customerId, row.episodeId, row.momentNo].join('_') : null
+}

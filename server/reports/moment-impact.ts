@@ -1,0 +1,192 @@
+import {
+  type ImpactLocation,
+  type ImpactMoment,
+  listLocationsInOrder,
+  listMomentsInOrder,
+  readToday,
+} from '#server/db/impact-frame.ts'
+import {
+  countExposures,
+  countOutcomes,
+  type ExposureCounts,
+  findExposureDays,
+  type OutcomeCounts,
+} from '#server/db/moment-day.ts'
+import { reading } from '#server/db/reading.ts'
+import type { Actor } from '#server/domain/actor.ts'
+import { authorize } from '#server/domain/actor.ts'
+import { compareRates, type RateChange } from '#server/domain/impact/compare-rates.ts'
+import { decideLeaders, type Leaders } from '#server/domain/impact/decide-leaders.ts'
+import { IMPACT_METRIC, maturedUntil, type Outcome } from '#server/domain/impact/impact-metric.ts'
+import type { ImpactQuestion } from '#server/domain/impact/input.ts'
+import { type MeasuredRate, measureRate } from '#server/domain/impact/measure-rate.ts'
+import { comparedSpan, type Span, spanOf } from '#server/domain/period.ts'
+
+/** One outcome of one moment: the rate of matured exposures, what the younger ones did so far, and the change. */
+export type OutcomeFigure = {
+  rate: MeasuredRate
+  /** Exposures too young for the rate, and their outcomes so far. */
+  young: MeasuredRate
+  /** Outcomes after the horizon: told, not in the rate. */
+  lateCount: number
+  change: RateChange | null
+}
+
+export type MomentFigures = {
+  momentNo: number
+  exposureCount: number
+  share: OutcomeFigure
+  complaint: OutcomeFigure
+}
+
+export type ImpactRow = MomentFigures & Pick<ImpactMoment, 'code' | 'nameZh' | 'nameEn' | 'phase'>
+
+/** A count of the period and, where there is one, of the period before. */
+export type CountFigure = { count: number; before: number | null }
+
+export type MomentImpact = {
+  metric: typeof IMPACT_METRIC
+  asOf: Date
+  span: Span
+  compared: Span | null
+  maturedUntil: Record<Outcome, string>
+  /** Where the organization's exposures lie; null where there is none at all. */
+  dataDays: { firstDay: string; lastDay: string } | null
+  locations: ImpactLocation[]
+  /** In journey order. */
+  rows: ImpactRow[]
+  /** Exposures and outcomes without a moment: never spread over the others. */
+  notStated: MomentFigures
+  /** Outcomes without an exposure: they name no moment, or one that the customer has no exposure of. In no rate. */
+  unattached: { unnamed: Record<Outcome, number>; named: Record<Outcome, number> }
+  leaders: Record<Outcome, Leaders>
+  totals: { exposures: CountFigure } & Record<Outcome, CountFigure>
+}
+
+type Counts = { exposures: ExposureCounts[]; outcomes: OutcomeCounts[] }
+
+/** Which moments produce shares, and which complaints. */
+export async function momentImpact(
+  actor: Actor,
+  input: ImpactQuestion,
+  now: Date,
+): Promise<MomentImpact> {
+  authorize(actor, 'impact.read')
+  return reading(actor, async (db) => {
+    const today = await readToday(db, now)
+    const span = spanOf(input.period, today)
+    const compared = comparedSpan(span, input.compare)
+    const matured = {
+      share: maturedUntil('share', today),
+      complaint: maturedUntil('complaint', today),
+    }
+    const count = async (days: Span): Promise<Counts> => {
+      const question = { span: days, locationNo: input.locationNo, maturedUntil: matured }
+      return {
+        exposures: await countExposures(db, question),
+        outcomes: await countOutcomes(db, question),
+      }
+    }
+    const counts = await count(span)
+    const before = compared ? await count(compared) : null
+    const moments = await listMomentsInOrder(db)
+
+    const rows = moments
+      .map((moment) => ({ ...moment, ...figuresOf(moment.momentNo, counts, before) }))
+      .filter((row) => !row.isRetired || row.exposureCount > 0)
+      .map(({ isRetired: _, isEnd: __, ...row }) => row)
+
+    return {
+      metric: IMPACT_METRIC,
+      asOf: now,
+      span,
+      compared,
+      maturedUntil: matured,
+      dataDays: await findExposureDays(db),
+      locations: await listLocationsInOrder(db),
+      rows,
+      notStated: figuresOf(0, counts, before),
+      unattached: { unnamed: unattachedOf(counts, true), named: unattachedOf(counts, false) },
+      leaders: { share: leadersOf(rows, 'share'), complaint: leadersOf(rows, 'complaint') },
+      totals: totalsOf(counts, before),
+    }
+  })
+}
+
+function figuresOf(momentNo: number, counts: Counts, before: Counts | null): MomentFigures {
+  return {
+    momentNo,
+    exposureCount: exposuresOf(counts, momentNo)?.exposureCount ?? 0,
+    share: figureOf('share', momentNo, counts, before),
+    complaint: figureOf('complaint', momentNo, counts, before),
+  }
+}
+
+function figureOf(
+  outcome: Outcome,
+  momentNo: number,
+  counts: Counts,
+  before: Counts | null,
+): OutcomeFigure {
+  const now = tally(outcome, momentNo, counts)
+  const then = before ? tally(outcome, momentNo, before) : null
+  return {
+    rate: measureRate(now.matured.x, now.matured.n),
+    young: measureRate(now.young.x, now.young.n),
+    lateCount: now.lateCount,
+    change: then ? compareRates(now.matured, then.matured) : null,
+  }
+}
+
+function tally(outcome: Outcome, momentNo: number, counts: Counts) {
+  const exposures = exposuresOf(counts, momentNo)
+  const maturedCount = exposures?.maturedCount[outcome] ?? 0
+  const found = counts.outcomes.filter(
+    (row) => row.momentNo === momentNo && row.outcome === outcome,
+  )
+  return {
+    matured: { x: sum(found, 'maturedCount'), n: maturedCount },
+    young: { x: sum(found, 'youngCount'), n: (exposures?.exposureCount ?? 0) - maturedCount },
+    lateCount: sum(found, 'lateCount'),
+  }
+}
+
+function exposuresOf(counts: Counts, momentNo: number): ExposureCounts | undefined {
+  return counts.exposures.find((row) => row.momentNo === momentNo)
+}
+
+type CountKey = 'maturedCount' | 'youngCount' | 'lateCount' | 'unattachedCount'
+
+function sum(rows: OutcomeCounts[], key: CountKey): number {
+  return rows.reduce((total, row) => total + row[key], 0)
+}
+
+function unattachedOf(counts: Counts, isUnnamed: boolean): Record<Outcome, number> {
+  const rows = counts.outcomes.filter((row) => (row.momentNo === 0) === isUnnamed)
+  const of = (outcome: Outcome) =>
+    sum(
+      rows.filter((row) => row.outcome === outcome),
+      'unattachedCount',
+    )
+  return { share: of('share'), complaint: of('complaint') }
+}
+
+function leadersOf(rows: ImpactRow[], outcome: Outcome): Leaders {
+  return decideLeaders(rows.map((row) => ({ momentNo: row.momentNo, rate: row[outcome].rate })))
+}
+
+function totalsOf(counts: Counts, before: Counts | null): MomentImpact['totals'] {
+  const exposures = (of: Counts) => of.exposures.reduce((all, row) => all + row.exposureCount, 0)
+  const outcomes = (of: Counts, outcome: Outcome) => {
+    const rows = of.outcomes.filter((row) => row.outcome === outcome)
+    return sum(rows, 'maturedCount') + sum(rows, 'youngCount')
+  }
+  return {
+    exposures: { count: exposures(counts), before: before && exposures(before) },
+    share: { count: outcomes(counts, 'share'), before: before && outcomes(before, 'share') },
+    complaint: {
+      count: outcomes(counts, 'complaint'),
+      before: before && outcomes(before, 'complaint'),
+    },
+  }
+}
