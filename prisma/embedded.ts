@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chownSync,
@@ -10,12 +10,13 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { type EmbeddedHome, embeddedHome } from './embedded-home.ts'
 import { embeddedSettings } from './embedded-settings.ts'
 import { withFileLock } from './file-lock.ts'
+import { isPortFree } from './ports.ts'
+import { processCommand } from './process-command.ts'
 import { StartError } from './start-error.ts'
 
 export type Embedded = {
@@ -122,13 +123,7 @@ function readPidFile(home: EmbeddedHome): { pid: number; port: number } | null {
 
 /** After a reboot the pid of a stale file may belong to anybody, so the process is looked at. */
 function isServer(pid: number, home: EmbeddedHome): boolean {
-  if (process.platform === 'win32') return true
-  if (!existsSync('/proc/self/cmdline')) {
-    const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })
-    return stdout.includes(home.data)
-  }
-  const path = `/proc/${pid}/cmdline`
-  return existsSync(path) && readFileSync(path, 'utf8').includes(home.data)
+  return process.platform === 'win32' || processCommand(pid).includes(home.data)
 }
 
 async function answers(url: string, home: EmbeddedHome): Promise<boolean> {
@@ -146,20 +141,12 @@ async function answers(url: string, home: EmbeddedHome): Promise<boolean> {
 
 async function freePort(wanted: number): Promise<number> {
   for (let port = wanted; port < wanted + 10; port++) {
-    if (await isFree(port)) return port
+    if (await isPortFree(port)) return port
   }
   throw new StartError(
     `The ports ${wanted} to ${wanted + 9} are all taken, so the database cannot start. ` +
       'Name a free one: ZHILE_POSTGRES_PORT=55432 npm run demo',
   )
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-  })
 }
 
 function writeSettings(home: EmbeddedHome, port: number, durable: boolean): void {

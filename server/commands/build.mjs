@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { run, say, stop } from './install.mjs'
+
+const stamp = '.next/standalone/sources.sha256'
+const generatedStamp = 'server/db/generated/models.sha256'
+
+/** Writes the Prisma client when a model changed. */
+export function ensureGenerated() {
+  const hash = hashOf(['prisma/schema.prisma', 'prisma/models', 'package-lock.json'])
+  if (read(generatedStamp) === hash) return
+  say('Generating the database client')
+  if (!run('prisma/build/index.js', ['generate', '--no-hints'])) {
+    stop('The database client could not be generated.', 'The reason stands above.')
+  }
+  writeFileSync(generatedStamp, hash)
+}
+
+/** Builds the app when a source changed. */
+export function ensureBuilt() {
+  const hash = hashOf([
+    'app',
+    'server',
+    'prisma',
+    'public',
+    'proxy.ts',
+    'next.config.js',
+    'tsconfig.json',
+    'package-lock.json',
+  ])
+  if (read(stamp) === hash) return
+  say('Building the app (about half a minute)')
+  rmSync(stamp, { force: true })
+  if (
+    !run('next/dist/bin/next', ['build'], { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
+  ) {
+    stop('The app could not be built.', 'The reason stands above.')
+  }
+  // The standalone server brings everything but these two folders.
+  cpSync('.next/static', '.next/standalone/.next/static', { recursive: true })
+  if (existsSync('public')) cpSync('public', '.next/standalone/public', { recursive: true })
+  writeFileSync(stamp, hash)
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256')
+  const files = paths.filter((path) => existsSync(path)).flatMap(filesOf)
+  for (const file of files.sort()) hash.update(file).update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+function filesOf(path) {
+  if (/generated$|\.test\.tsx?$|(seed|commands)$/.test(path)) return []
+  try {
+    return readdirSync(path).flatMap((name) => filesOf(join(path, name)))
+  } catch {
+    return [path]
+  }
+}
+
+function read(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  ensureGenerated()
+  ensureBuilt()
+}
