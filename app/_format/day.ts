@@ -60,3 +60,13 @@ export function formatAgo(locale: string, instant: Date, now: Date): string {
   }
   return format.format(seconds, 'second')
 }
+
+/** The business day of an instant, '2026-05-31', in the organization's zone. */
+export function formatBusinessDay(instant: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    timeZone,
+  }).format(instant)
+}

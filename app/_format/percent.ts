@@ -25,3 +25,13 @@ export function formatPoints(locale: string, difference: number, digits = 1): st
   }).format(difference * 100)
   return locale.startsWith('zh') ? `${points} 个百分点` : `${points} pp`
 }
+
+/** A relative change with its sign: 0.12 is "+12.0%". */
+export function formatSignedPercent(locale: string, change: number, digits = 1): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'percent',
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(change)
+}

@@ -13,7 +13,7 @@ import {
 import { formatInterval } from './interval.ts'
 import { formatAmount, formatMoney } from './money.ts'
 import { formatCompact, formatDecimal, formatNumber } from './number.ts'
-import { formatBps, formatPercent, formatPoints } from './percent.ts'
+import { formatBps, formatPercent, formatPoints, formatSignedPercent } from './percent.ts'
 
 /** Every formatter, bound to the reader's language and the organization's zone. */
 export function useFormat() {
@@ -29,6 +29,7 @@ export function useFormat() {
       compact: (value: number | bigint) => formatCompact(locale, value),
       decimal: (value: number, digits?: number) => formatDecimal(locale, value, digits),
       percent: (share: number, digits?: number) => formatPercent(locale, share, digits),
+      signedPercent: (change: number) => formatSignedPercent(locale, change),
       bps: (rateBps: number) => formatBps(locale, rateBps),
       points: (difference: number, digits?: number) => formatPoints(locale, difference, digits),
       interval: (low: number, high: number, digits?: number) =>

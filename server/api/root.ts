@@ -1,6 +1,23 @@
+import { accessRouter } from './routers/access.ts'
+import { impactRouter } from './routers/impact.ts'
+import { invitationRouter } from './routers/invitation.ts'
+import { locationRouter } from './routers/location.ts'
+import { memberRouter } from './routers/member.ts'
+import { organizationRouter } from './routers/organization.ts'
+import { profileRouter } from './routers/profile.ts'
+import { shellRouter } from './routers/shell.ts'
 import { router } from './trpc.ts'
 
 /** Every noun's router, by name. */
-export const appRouter = router({})
+export const appRouter = router({
+  access: accessRouter,
+  invitation: invitationRouter,
+  location: locationRouter,
+  member: memberRouter,
+  organization: organizationRouter,
+  profile: profileRouter,
+  shell: shellRouter,
+  impact: impactRouter,
+})
 
 export type AppRouter = typeof appRouter

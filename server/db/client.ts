@@ -43,7 +43,37 @@ export function workerPool(): pg.Pool {
   return once('worker-pool', () => poolOf(env().DATABASE_WORKER_URL, 2))
 }
 
+/** Plain pg as zhile_auth: accounts, sessions and links, nothing else. */
+export function authPool(): pg.Pool {
+  return once('auth-pool', () => poolOf(env().DATABASE_AUTH_URL, 8))
+}
+
+/**
+ * Plain pg as zhile_owner, whom no policy stops: for commands, never for a request. Only owner-transaction.ts queries through it;
+ * its connection ends soon after the act.
+ */
+export function ownerPool(): pg.Pool {
+  return once('owner-pool', () => {
+    const options = '-c TimeZone=UTC -c role=zhile_owner -c lock_timeout=10000'
+    const pool = new pg.Pool({
+      connectionString: env().DATABASE_URL,
+      options,
+      max: 1,
+      idleTimeoutMillis: 1000,
+      allowExitOnIdle: true,
+    })
+    pool.on('error', () => undefined)
+    return pool
+  })
+}
+
 /** Lets the process end: called once, by the commands and on shutdown. */
 export async function closeDatabase(): Promise<void> {
-  await Promise.all([appPrisma().$disconnect(), readPool().end(), workerPool().end()])
+  await Promise.all([
+    appPrisma().$disconnect(),
+    readPool().end(),
+    workerPool().end(),
+    authPool().end(),
+    ownerPool().end(),
+  ])
 }

@@ -6,7 +6,6 @@ export const auth = {
     password: 'Password',
     submit: 'Sign in',
     forgot: 'Forgot the password?',
-    wrong: 'E-mail or password is not right.',
     limited:
       'Too many attempts. Please wait {minutes, plural, one {# minute} other {# minutes}}, then try again.',
     noMembership:

@@ -63,6 +63,9 @@ export const errors = {
     role: {
       invalid: 'Choose a role.',
     },
+    'sign-in': {
+      wrong: 'E-mail or password is not right.',
+    },
     date: {
       invalid: 'This is not a date.',
       future: 'This lies in the future.',

@@ -192,6 +192,7 @@ export const impact = {
     ended: '{count, plural, one {# stay ended} other {# stays ended}}',
     means:
       'The yes or no to “Was it worth it?” at the end. A stay has ended when its last moment is recorded ({moments}). Rate = yes ÷ answered; who did not answer is shown and never counted in it. Interval: Wilson, 95 %.',
+    join: ', ',
     noEnd: 'No journey has an end moment, so no stay can be said to have ended.',
     bar: '{yes, number} yes, {no, number} no, {silent, number} not answered',
   },

@@ -58,8 +58,6 @@ export const shell = {
     referrals: '{count, plural, one {<b>#</b> new referral} other {<b>#</b> new referrals}}',
     waiting: 'Waiting for you',
     confirm: '{count, plural, one {<b>#</b> claim to confirm} other {<b>#</b> claims to confirm}}',
-    answer: '{count, plural, one {<b>#</b> open complaint} other {<b>#</b> open complaints}}',
-    nothing: 'Nothing is waiting for you',
   },
   palette: {
     open: 'Search or jump to',

@@ -9,7 +9,6 @@ export const auth = {
     password: '密码',
     submit: '登录',
     forgot: '忘记密码？',
-    wrong: '邮箱或密码不正确。',
     limited: '尝试次数过多，请 {minutes, number} 分钟后再试。',
     noMembership: '此账户目前不属于任何机构，请联系负责人邀请您。',
     ended: '您已退出登录，请重新登录。',

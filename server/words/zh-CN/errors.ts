@@ -66,6 +66,9 @@ export const errors = {
     role: {
       invalid: '请选择角色。',
     },
+    'sign-in': {
+      wrong: '邮箱或密码不正确。',
+    },
     date: {
       invalid: '这不是有效的日期。',
       future: '日期不能在将来。',

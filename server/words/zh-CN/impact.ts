@@ -189,6 +189,7 @@ export const impact = {
     ended: '{count, plural, other {# 次到店已结束}}',
     means:
       '结束时对“值了吗？”的是与否。记录到最后一个时刻（{moments}）即为结束。比率 = 说值的 ÷ 已回答的；未回答的只列出，绝不计入。区间：Wilson 95 %。',
+    join: '、',
     noEnd: '还没有旅程设定结束时刻，无法判断到店何时结束。',
     bar: '{yes, number} 位说值，{no, number} 位说不值，{silent, number} 位未回答',
   },

@@ -61,8 +61,6 @@ export const shell = {
     referrals: '<b>{count, number}</b> 条新转介绍',
     waiting: '待我处理',
     confirm: '<b>{count, number}</b> 条线索待确认',
-    answer: '<b>{count, number}</b> 个投诉未了结',
-    nothing: '暂无待办',
   },
   palette: {
     open: '搜索或跳转',
