@@ -1,3 +1,4 @@
+import type { EmotionCode } from '#server/domain/moment/emotion.ts'
 import { dayOf, instantOf, isWeekend, monthStart } from './calendar.ts'
 import { noteOf } from './notes.ts'
 import type { Random } from './random.ts'
@@ -18,7 +19,7 @@ export type SampleExperience = {
   momentNo: number
   at: Date
   score: number | null
-  emotion: string | null
+  emotion: EmotionCode | null
   note: string | null
   staffRef: string | null
   leadsToShare: boolean
@@ -90,29 +91,30 @@ function makeExperience(
   }
 }
 
-function emotionOf(random: Random, score: number): string {
+function emotionOf(random: Random, score: number): EmotionCode {
   if (score >= 4)
     return random.weighted([
       ['delighted', 5],
-      ['touched', 3],
+      ['moved', 3],
       ['surprised', 2],
     ])
   if (score >= 2)
     return random.weighted([
-      ['glad', 6],
-      ['calm', 2],
-      ['surprised', 1],
+      ['content', 6],
+      ['amused', 2],
+      ['relieved', 1],
     ])
   if (score >= 0)
     return random.weighted([
-      ['calm', 6],
-      ['bored', 2],
+      ['indifferent', 6],
+      ['content', 2],
+      ['confused', 1],
     ])
   if (score >= -2)
     return random.weighted([
       ['disappointed', 5],
       ['anxious', 3],
-      ['bored', 1],
+      ['confused', 2],
     ])
   return random.weighted([
     ['angry', 5],

@@ -5,9 +5,9 @@ export type Random = {
   chance(probability: number): boolean
   /** A whole number between both, both included. */
   whole(from: number, until: number): number
-  pick<T>(choices: readonly [T, ...T[]]): T
+  pick<const T>(choices: readonly [T, ...T[]]): T
   /** One of the choices, as often as its weight says. */
-  weighted<T>(choices: readonly [Weighted<T>, ...Weighted<T>[]]): T
+  weighted<const T>(choices: readonly [Weighted<T>, ...Weighted<T>[]]): T
   normal(mean: number, deviation: number): number
   exponential(mean: number): number
 }

@@ -20,12 +20,12 @@ export type SampleReferral = {
   stay: Stay | null
   /** How far it goes where nobody booked. */
   ending: 'claimed' | 'confirmed' | 'visited' | 'void'
-  voidReason: string
+  voidReason: 'not-a-referral' | 'duplicate' | 'wrong-person'
   /** Another customer who says that they told the same person. */
   rival: { referrer: SampleCustomer; claimedAt: Date } | null
 }
 
-export type EvidenceKind = (typeof evidences)[number][0][0]
+type EvidenceKind = keyof typeof evidences
 
 type Ingredients = {
   seed: string
@@ -44,12 +44,12 @@ type Lead = { referee: SampleCustomer; stay: Stay | null; claimedAt: Date; booke
 const hour = 3_600_000
 const day = 24 * hour
 
-const evidences = [
-  [['asked', '入住时问起:「谁向您介绍的?」'], 34],
-  [['link', '打开了朋友转来的链接'], 24],
-  [['code', '前台出示了朋友的推荐码'], 16],
-  [['staff', '员工听客人讲起并记下'], 26],
-] as const
+const evidences = {
+  asked: '入住时问起:「谁向您介绍的?」',
+  link: '打开了朋友转来的链接',
+  code: '前台出示了朋友的推荐码',
+  staff: '员工听客人讲起并记下',
+}
 
 /**
  * Who told whom, by time of the claim. A referrer shared a moment before the claim; a referee's first stay was booked after it,
@@ -81,19 +81,30 @@ export function makeReferrals(of: Ingredients): SampleReferral[] {
   return referrals
 }
 
-/** First stays, evenly over the time from the second month on, so that every stage has some today. */
+/** First stays, evenly from the second month on and denser in the last three, when the word has got about. */
 function leadsOfStays(random: Random, of: Ingredients): Lead[] {
   const first = of.stays.filter((stay) => stay.isFirst && stay.bookedDay > of.firstDay + 40)
-  const step = Math.max(1, first.length / of.count)
-  const leads: Lead[] = []
-  for (let at = 0; at < first.length; at += step) {
-    const stay = first[Math.floor(at)]
-    if (!stay) continue
+  const isLate = (stay: Stay) => stay.bookedDay > of.lastDay - 90
+  const late = Math.max(35, Math.round(of.count * 0.25))
+  return [
+    ...evenly(
+      first.filter((stay) => !isLate(stay)),
+      of.count - late,
+    ),
+    ...evenly(first.filter(isLate), late),
+  ].map((stay) => {
     const bookedAt = instantOf(stay.bookedDay, stay.bookedMinute)
     const claimedAt = new Date(bookedAt.getTime() - random.whole(2 * 24, 25 * 24) * hour)
-    leads.push({ referee: stay.customer, stay, claimedAt, bookedAt })
-  }
-  return leads
+    return { referee: stay.customer, stay, claimedAt, bookedAt }
+  })
+}
+
+function evenly<T>(all: T[], count: number): T[] {
+  if (all.length <= count) return all
+  return Array.from(
+    { length: count },
+    (_, at) => all[Math.floor((at * all.length) / count)],
+  ).flatMap((each) => (each === undefined ? [] : [each]))
 }
 
 /** People whom somebody told of us, and who did not book (yet). */
@@ -109,11 +120,16 @@ function leadsToNothing(random: Random, of: Ingredients): Lead[] {
 }
 
 function storyOf(random: Random, lead: Lead) {
-  const [evidenceKind, evidence] = random.weighted(evidences)
+  const evidenceKind = random.weighted([
+    ['asked', 34],
+    ['link', 24],
+    ['code', 16],
+    ['staff', 26],
+  ])
   const room = lead.bookedAt.getTime() - lead.claimedAt.getTime()
   return {
     evidenceKind,
-    evidence,
+    evidence: evidences[evidenceKind],
     referee: lead.referee,
     stay: lead.stay,
     locationNo: lead.stay?.locationNo ?? random.whole(1, 3),
@@ -126,7 +142,7 @@ function storyOf(random: Random, lead: Lead) {
       ['visited', 22],
       ['void', 18],
     ]),
-    voidReason: random.pick(['本人否认', '重复登记', '登记错人']),
+    voidReason: random.pick(['not-a-referral', 'duplicate', 'wrong-person']),
   }
 }
 

@@ -5,6 +5,7 @@ import { ordersOf, type SampleOrder, type SampleRefund } from './orders.ts'
 import { randomOf } from './random.ts'
 import { makeReferrals, type SampleReferral } from './referrals.ts'
 import { makeStays, type SampleCustomer, type Stay } from './stays.ts'
+import { planThanks, refundsAfterThanks, type Thanks } from './thanks.ts'
 import { type SampleComplaint, type SampleShare, voiceOf } from './voice.ts'
 
 /** Everything that happened at the hotels until one instant, in order of time. */
@@ -17,6 +18,7 @@ export type World = {
   refunds: SampleRefund[]
   answers: SampleAnswer[]
   referrals: SampleReferral[]
+  thanks: Thanks[]
 }
 
 /** `at` is when the business heard of them first. */
@@ -54,6 +56,7 @@ export function makeWorld(of: { today: string; until: Date; scale: number }): Wo
     refunds: [],
     answers: [],
     referrals: [],
+    thanks: [],
   }
   for (const stay of stays) {
     const random = randomOf(`${seed}|stay ${stay.no}`)
@@ -79,7 +82,21 @@ export function makeWorld(of: { today: string; until: Date; scale: number }): Wo
     count: Math.max(fewestReferrals, Math.round(referralCount * of.scale)),
   })
   world.customers = knownCustomers(stays, world.referrals)
-  return upTo(world, new Date(Math.min(of.until.getTime(), instantOf(lastDay + 1, 0).getTime())))
+  const until = new Date(Math.min(of.until.getTime(), instantOf(lastDay + 1, 0).getTime()))
+  const happened = upTo(world, until)
+  const orders = new Map(happened.orders.map((order) => [order.externalId, order]))
+  const ingredients = { ...happened, seed, lastDay, until, orders }
+  const thanks = planThanks(ingredients)
+  raiseDoubtful(thanks, orders)
+  const refunds = [...happened.refunds, ...refundsAfterThanks(thanks, ingredients)].sort(byTime)
+  return { ...happened, refunds, thanks }
+}
+
+/** What needs two approvals is dear. */
+function raiseDoubtful(thanks: Thanks[], orders: Map<string, SampleOrder>): void {
+  const [doubtful] = thanks.filter(({ decision }) => decision === 'once')
+  const order = orders.get(`${doubtful?.referral.stay?.externalId}-R`)
+  if (order) order.amountMinor = 986_000n
 }
 
 /** A customer is known from their first booking, or from the day that somebody said to have told them. */
@@ -96,7 +113,7 @@ function knownCustomers(stays: Stay[], referrals: SampleReferral[]): KnownCustom
 
 function upTo(world: World, until: Date): World {
   const happened = <T extends { at: Date }>(all: T[]) =>
-    all.filter(({ at }) => at < until).sort((a, b) => a.at.getTime() - b.at.getTime())
+    all.filter(({ at }) => at < until).sort(byTime)
   return {
     ...world,
     customers: happened(world.customers),
@@ -111,4 +128,8 @@ function upTo(world: World, until: Date): World {
     answers: happened(world.answers),
     referrals: world.referrals.filter(({ claimedAt }) => claimedAt < until),
   }
+}
+
+function byTime(a: { at: Date }, b: { at: Date }): number {
+  return a.at.getTime() - b.at.getTime()
 }
