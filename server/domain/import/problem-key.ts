@@ -1,0 +1,14 @@
+import type { FieldProblem } from '../errors.ts'
+import { IMPORT_NOUNS } from './fields.ts'
+
+/** Where the sentence of a problem stands among the words: first the imports' own, then those of forms, then the rules. */
+export function problemKeys(problem: FieldProblem): string[] {
+  return [`imports.codes.${problem.code}`, `errors.fields.${problem.code}`, `rules.${problem.code}`]
+}
+
+/** Where the name of a problem's field stands among the words. */
+export function fieldKey(problem: FieldProblem): string {
+  const [noun = ''] = problem.field.split('.')
+  const isFact = (IMPORT_NOUNS as readonly string[]).includes(noun)
+  return `imports.fields.${isFact ? problem.field : 'line'}`
+}

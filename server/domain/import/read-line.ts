@@ -1,0 +1,173 @@
+import type { FieldProblem } from '../errors.ts'
+import { findChoice } from './choices.ts'
+import { FIELDS, type FieldType, type ImportNoun } from './fields.ts'
+import type { FactCondition, FactMapping, FieldSource, ImportMapping } from './input.ts'
+import { parseAmount } from './parse-amount.ts'
+import { parseInstant } from './parse-instant.ts'
+import { parseInteger, parseYes } from './parse-number.ts'
+import { plainText } from './plain-text.ts'
+
+/** One line of a file: its number among the data lines, from 1, and its cells as they are written. */
+export type Line = { rowNo: number; cells: readonly string[]; digest: string }
+
+export type FieldValue = string | number | bigint | boolean | Date
+
+/** One fact as a line tells it, before the fact's own shape has looked at it. */
+export type LineFact = { noun: ImportNoun; values: Record<string, FieldValue> }
+
+export type ReadLine = { facts: LineFact[]; problems: FieldProblem[] }
+
+type Reader = (line: Line) => { facts: LineFact[]; problems: FieldProblem[] }
+
+/** Cells longer than a spreadsheet's own limit are a broken file, not a long note. */
+const LONGEST_CELL = 32_767
+
+/**
+ * Prepares the reading of lines: columns are looked up once.
+ *
+ * A line with any problem makes no fact at all. Problems carry the field (`shares.occurredAt`), a code, the column and the
+ * start of what stood there.
+ *
+ * @param currency  for amounts of lines that name none
+ */
+export function lineReader(
+  mapping: ImportMapping,
+  headers: readonly string[],
+  currency: string,
+): Reader {
+  const places = new Map(headers.map((header, index) => [header, index]))
+  const readers = mapping.facts.map((fact) => factReader(fact, places, mapping, currency))
+  return (line) => {
+    const broken = brokenLine(line, headers)
+    if (broken) return { facts: [], problems: [broken] }
+    const read: ReadLine = { facts: [], problems: [] }
+    for (const reader of readers) {
+      const one = reader(line)
+      read.facts.push(...one.facts)
+      read.problems.push(...one.problems)
+    }
+    if (read.facts.length + read.problems.length === 0)
+      read.problems.push({ field: 'line', code: 'line.nothing' })
+    return read.problems.length > 0 ? { facts: [], problems: read.problems } : read
+  }
+}
+
+function brokenLine(line: Line, headers: readonly string[]): FieldProblem | null {
+  const found = line.cells.length
+  if (found !== headers.length)
+    return { field: 'line', code: 'line.ragged', values: { expected: headers.length, found } }
+  const index = line.cells.findIndex((cell) => cell.length > LONGEST_CELL)
+  if (index < 0) return null
+  return { field: 'line', code: 'cell.too-long', values: { column: headers[index] ?? '' } }
+}
+
+function factReader(
+  fact: FactMapping,
+  places: ReadonlyMap<string, number>,
+  mapping: ImportMapping,
+  currency: string,
+): Reader {
+  const holds = conditionReader(fact.when, places)
+  const fields = FIELDS[fact.noun].flatMap((field) => {
+    const source = fact.fields[field.name]
+    return source ? [{ ...field, source, text: textReader(source, places) }] : []
+  })
+  return (line) => {
+    if (!holds(line)) return { facts: [], problems: [] }
+    const values: LineFact['values'] = {}
+    const problems: FieldProblem[] = []
+    for (const { name, type, isRequired, source, text } of fields) {
+      const cell = text(line)
+      const at = { field: `${fact.noun}.${name}`, values: whereOf(source, cell) }
+      if (plainText(cell) === '') {
+        if (isRequired) problems.push({ ...at, code: 'required' })
+        continue
+      }
+      const read = readValue(type, cell, { mapping, currency: String(values.currency ?? currency) })
+      if (typeof read === 'object' && 'code' in read) problems.push({ ...at, code: read.code })
+      else values[name] = read
+    }
+    return { facts: [{ noun: fact.noun, values }], problems }
+  }
+}
+
+function whereOf(source: FieldSource, cell: string): Record<string, string> {
+  const value = cell.slice(0, 80)
+  return source.kind === 'column' ? { column: source.column, value } : { value }
+}
+
+function conditionReader(
+  when: FactCondition | undefined,
+  places: ReadonlyMap<string, number>,
+): (line: Line) => boolean {
+  if (!when) return () => true
+  const place = places.get(when.column) ?? -1
+  if (when.kind === 'filled') return (line) => plainText(line.cells[place] ?? '') !== ''
+  const values = new Set(when.values.map(plainKey))
+  return (line) => values.has(plainKey(line.cells[place] ?? ''))
+}
+
+function textReader(
+  source: FieldSource,
+  places: ReadonlyMap<string, number>,
+): (line: Line) => string {
+  switch (source.kind) {
+    case 'constant':
+      return () => source.value
+    case 'row-number':
+      return (line) => `${source.prefix ?? ''}${line.rowNo}`
+    case 'row-content':
+      return (line) => line.digest
+    case 'column': {
+      const place = places.get(source.column) ?? -1
+      const values = new Map(
+        Object.entries(source.values ?? {}).map(([from, to]) => [plainKey(from), to]),
+      )
+      return (line) => {
+        const cell = line.cells[place] ?? ''
+        if (values.size === 0 && source.otherwise === undefined) return cell
+        return values.get(plainKey(cell)) ?? source.otherwise ?? cell
+      }
+    }
+  }
+}
+
+function plainKey(cell: string): string {
+  return plainText(cell).toLowerCase()
+}
+
+function readValue(
+  type: FieldType,
+  cell: string,
+  by: { mapping: ImportMapping; currency: string },
+): FieldValue | { code: string } {
+  switch (type) {
+    case 'text':
+      return cell.trim()
+    case 'instant': {
+      const { dateFormat, timeZone } = by.mapping
+      const parsed = parseInstant(cell, { format: dateFormat, timeZone })
+      return 'instant' in parsed ? parsed.instant : { code: parsed.problem }
+    }
+    case 'integer':
+      return parseInteger(cell) ?? { code: 'number.invalid' }
+    case 'amount': {
+      const { amountUnit: unit, decimalMark } = by.mapping
+      return (
+        parseAmount(cell, { unit, decimalMark, currency: by.currency }) ?? {
+          code: 'amount.invalid',
+        }
+      )
+    }
+    case 'yes':
+      return parseYes(cell) ?? { code: 'yes.invalid' }
+    case 'channel':
+    case 'proof':
+      return findChoice(type, cell) ?? { code: `${type}.invalid` }
+    case 'valence':
+    case 'severity': {
+      const code = findChoice(type, cell)
+      return code === null ? { code: `${type}.invalid` } : Number(code)
+    }
+  }
+}
