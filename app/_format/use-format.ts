@@ -11,7 +11,7 @@ import {
   formatShortDay,
 } from './day.ts'
 import { formatInterval } from './interval.ts'
-import { formatAmount, formatMoney } from './money.ts'
+import { formatAmount, formatMoney, formatMoneyPart } from './money.ts'
 import { formatCompact, formatDecimal, formatNumber } from './number.ts'
 import { formatBps, formatPercent, formatPoints, formatSignedPercent } from './percent.ts'
 
@@ -24,6 +24,8 @@ export function useFormat() {
     return {
       money: (amountMinor: bigint, currency: string, options?: MoneyOptions) =>
         formatMoney(locale, amountMinor, currency, options),
+      moneyPart: (amountMinor: bigint, rateBps: number, currency: string) =>
+        formatMoneyPart(locale, amountMinor, rateBps, currency),
       amount: formatAmount,
       number: (value: number | bigint) => formatNumber(locale, value),
       compact: (value: number | bigint) => formatCompact(locale, value),

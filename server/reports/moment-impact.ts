@@ -20,7 +20,7 @@ import { decideLeaders, type Leaders } from '#server/domain/impact/decide-leader
 import { IMPACT_METRIC, maturedUntil, type Outcome } from '#server/domain/impact/impact-metric.ts'
 import type { ImpactQuestion } from '#server/domain/impact/input.ts'
 import { type MeasuredRate, measureRate } from '#server/domain/impact/measure-rate.ts'
-import { comparedSpan, type Span, spanOf } from '#server/domain/period.ts'
+import { addDays, comparedSpan, type Span, spanOf } from '#server/domain/period.ts'
 
 /** One outcome of one moment: the rate of matured exposures, what the younger ones did so far, and the change. */
 export type OutcomeFigure = {
@@ -74,7 +74,8 @@ export async function momentImpact(
   authorize(actor, 'impact.read')
   return reading(actor, async (db) => {
     const today = await readToday(db, now)
-    const span = spanOf(input.period, today)
+    const dataDays = await findExposureDays(db)
+    const span = withinData(spanOf(input.period, today), dataDays)
     const compared = comparedSpan(span, input.compare)
     const matured = {
       share: maturedUntil('share', today),
@@ -102,7 +103,7 @@ export async function momentImpact(
       span,
       compared,
       maturedUntil: matured,
-      dataDays: await findExposureDays(db),
+      dataDays,
       locations: await listLocationsInOrder(db),
       rows,
       notStated: figuresOf(0, counts, before),
@@ -111,6 +112,12 @@ export async function momentImpact(
       totals: totalsOf(counts, before),
     }
   })
+}
+
+/** "All" reaches beyond every fact; shown and saved are the days that have some. */
+function withinData(span: Span, dataDays: MomentImpact['dataDays']): Span {
+  if (!dataDays || span.from > '1900-01-01') return span
+  return { from: dataDays.firstDay, until: addDays(dataDays.lastDay, 1) }
 }
 
 function figuresOf(momentNo: number, counts: Counts, before: Counts | null): MomentFigures {

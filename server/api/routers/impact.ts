@@ -1,7 +1,13 @@
-import { ExposuresQuestion, ImpactQuestion, MomentQuestion } from '#server/domain/impact/input.ts'
+import {
+  ExposuresQuestion,
+  ImpactQuestion,
+  MomentQuestion,
+  PlaceQuestion,
+} from '#server/domain/impact/input.ts'
 import { exposuresBehind } from '#server/reports/exposures-behind.ts'
 import { momentImpact } from '#server/reports/moment-impact.ts'
 import { momentWordOfMouth } from '#server/reports/moment-word-of-mouth.ts'
+import { worthIt } from '#server/reports/worth-it.ts'
 import { router, signedIn } from '../trpc.ts'
 
 export const impactRouter = router({
@@ -14,4 +20,7 @@ export const impactRouter = router({
   wordOfMouth: signedIn
     .input(MomentQuestion)
     .query(({ ctx, input }) => momentWordOfMouth(ctx.actor, input, ctx.now)),
+  worthIt: signedIn
+    .input(PlaceQuestion)
+    .query(({ ctx, input }) => worthIt(ctx.actor, input, ctx.now)),
 })

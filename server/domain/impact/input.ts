@@ -22,6 +22,10 @@ export const ImpactQuestion = z.strictObject({
 })
 export type ImpactQuestion = z.infer<typeof ImpactQuestion>
 
+/** Which days and which place. */
+export const PlaceQuestion = z.strictObject({ period: PeriodText, locationNo: LocationNo })
+export type PlaceQuestion = z.infer<typeof PlaceQuestion>
+
 /** One moment, or with 0 what states none. */
 export const MomentQuestion = z.strictObject({
   period: PeriodText,

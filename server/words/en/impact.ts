@@ -156,7 +156,7 @@ export const impact = {
     score: 'Score',
     told: 'Told',
     erased: 'Erased customer',
-    more: 'Show more',
+    page: '{first, number}–{last, number} of {count, number}',
     empty: 'Nobody.',
     notFound: 'This moment is not in the list any more.',
   },

@@ -154,7 +154,7 @@ export const impact = {
     score: '评分',
     told: '去向',
     erased: '已抹除的客户',
-    more: '显示更多',
+    page: '第 {first, number}–{last, number} 次，共 {count, number} 次',
     empty: '没有人。',
     notFound: '列表中已没有这个时刻。',
   },

@@ -1,0 +1,31 @@
+import { getTranslations } from 'next-intl/server'
+import type { SearchParams } from 'nuqs/server'
+import { Prefetched, prefetch, trpc } from '#app/_api/server.tsx'
+import { openTo } from '#app/_api/viewer.ts'
+import { PanelBoundary } from '#app/_ui/panel-boundary.tsx'
+import { ImpactPanel } from './impact-panel.tsx'
+import { loadImpactSearch, placeOf, questionOf } from './impact-search.ts'
+
+export async function generateMetadata() {
+  const t = await getTranslations('impact')
+  return { title: t('title') }
+}
+
+export default async function ImpactPage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>
+}) {
+  await openTo('impact.read')
+  const search = await loadImpactSearch(searchParams)
+  const { period } = questionOf(search)
+  prefetch(trpc.impact.byMoment.queryOptions(questionOf(search)))
+  prefetch(trpc.impact.worthIt.queryOptions({ period, locationNo: placeOf(search.location) }))
+  return (
+    <Prefetched>
+      <PanelBoundary minHeight={720}>
+        <ImpactPanel />
+      </PanelBoundary>
+    </Prefetched>
+  )
+}
