@@ -1,5 +1,8 @@
+import { ChangeCustomer, CreateCustomer } from '#server/domain/customer/change/input.ts'
 import { CustomerListQuestion, CustomerSearchQuestion } from '#server/domain/customer/list/input.ts'
 import { CustomerQuestion, TimelineQuestion } from '#server/domain/timeline/input.ts'
+import { changeCustomer } from '#server/operations/customer/change-customer.ts'
+import { createCustomer } from '#server/operations/customer/create-customer.ts'
 import { revealPhone } from '#server/operations/customer/reveal-phone.ts'
 import { customerDetail } from '#server/reports/customer-detail.ts'
 import { customerList } from '#server/reports/customer-list.ts'
@@ -18,6 +21,12 @@ export const customerRouter = router({
   timeline: signedIn
     .input(TimelineQuestion)
     .query(({ ctx, input }) => customerTimeline(ctx.actor, input)),
+  create: signedIn
+    .input(CreateCustomer)
+    .mutation(({ ctx, input }) => createCustomer(ctx.actor, input, ctx.now)),
+  change: signedIn
+    .input(ChangeCustomer)
+    .mutation(({ ctx, input }) => changeCustomer(ctx.actor, input, ctx.now)),
   revealPhone: signedIn
     .input(CustomerQuestion)
     .mutation(({ ctx, input }) => revealPhone(ctx.actor, input)),
