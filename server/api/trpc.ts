@@ -5,7 +5,7 @@ import { type Problem, ProblemError } from '#server/domain/errors.ts'
 import { log } from '#server/log.ts'
 import type { Context } from './context.ts'
 import { answerTo } from './error-map.ts'
-import { fieldProblemsOf } from './field-problems.ts'
+import { fieldProblemsOf } from '#server/domain/field-problems.ts'
 
 function problemIn(cause: unknown): Problem | null {
   if (cause instanceof ProblemError) return cause.problem

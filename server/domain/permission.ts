@@ -26,7 +26,7 @@ const PERMISSIONS = {
   'share.record': ['owner', 'marketing', 'staff', 'job'],
   'complaint.record': ['owner', 'marketing', 'staff', 'job'],
   'order.record': ['owner', 'finance', 'marketing', 'job'],
-  'import.read': ['owner', 'finance', 'marketing', 'auditor'],
+  'import.read': ['owner', 'finance', 'marketing', 'auditor', 'job'],
   'import.run': ['owner', 'marketing', 'job'],
   'impact.read': ['owner', 'finance', 'marketing', 'auditor'],
   'audit.read': ['owner', 'finance', 'auditor'],

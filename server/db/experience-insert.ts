@@ -1,0 +1,89 @@
+import type { ExperienceItem } from '../domain/experience/input.ts'
+import { arrayLiteral, type Cell } from './array-literal.ts'
+import type { IngestOptions } from './fact-audit.ts'
+import type { Draft } from './fact-intake.ts'
+import { recordedBy } from './recorded-by.ts'
+import type { Tx } from './transaction.ts'
+
+export type PlacedExperience = Draft<ExperienceItem> & {
+  hash: string
+  episodeId: string
+  episodeDay: string
+}
+
+/**
+ * Facts, exposures and deltas in one statement. An exposure takes time and place of its first experience (of two at one instant,
+ * of the smaller location), so a late experience may move it. The caller holds the lock of the customers.
+ */
+const INSERT = `
+WITH item AS (
+  SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::smallint[], $5::smallint[], $6::smallint[], $7::text[],
+    $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::date[], $14::text[])
+  AS item (customer_id, occurred_at, id, moment_no, location_no, score, emotion, note, staff_ref, source, external_id,
+    episode_id, episode_day, content_hash)
+), fact AS (
+  INSERT INTO experiences (customer_id, occurred_at, id, organization_id, recorded_at, moment_no, location_no, score, emotion,
+    note, staff_ref, source, external_id, episode_id, episode_day, import_id, recorded_by, content_hash)
+  SELECT customer_id, occurred_at, id, $15::uuid, $16::timestamptz, moment_no, location_no, score, emotion,
+    note, staff_ref, source, external_id, episode_id, episode_day, $17::uuid, $18::uuid, decode(content_hash, 'hex')
+  FROM item
+), candidate AS (
+  SELECT DISTINCT ON (customer_id, episode_day, episode_id, moment_no)
+    customer_id, episode_day, episode_id, moment_no, location_no, occurred_at AS exposed_at
+  FROM item
+  ORDER BY customer_id, episode_day, episode_id, moment_no, occurred_at, location_no
+), seen AS MATERIALIZED (
+  SELECT c.*, e.customer_id IS NULL AS is_new, e.location_no AS old_location_no
+  FROM candidate c LEFT JOIN exposures e ON e.customer_id = c.customer_id AND e.episode_day = c.episode_day
+    AND e.episode_id = c.episode_id AND e.moment_no = c.moment_no
+  WHERE e.customer_id IS NULL OR (c.exposed_at, c.location_no) < (e.exposed_at, e.location_no)
+), added AS (
+  INSERT INTO exposures (customer_id, episode_day, episode_id, moment_no, organization_id, location_no, exposed_at)
+  SELECT customer_id, episode_day, episode_id, moment_no, $15::uuid, location_no, exposed_at FROM seen WHERE is_new
+), moved AS (
+  UPDATE exposures e SET exposed_at = s.exposed_at, location_no = s.location_no
+  FROM seen s
+  WHERE NOT s.is_new AND e.customer_id = s.customer_id AND e.episode_day = s.episode_day
+    AND e.episode_id = s.episode_id AND e.moment_no = s.moment_no
+), change (day, moment_no, location_no, exposures, experiences, scores, score, square) AS (
+  SELECT episode_day, moment_no, location_no, 0, 1, (score IS NOT NULL)::int, coalesce(score, 0), coalesce(score * score, 0)
+  FROM item
+  UNION ALL SELECT episode_day, moment_no, location_no, 1, 0, 0, 0, 0 FROM seen
+  UNION ALL SELECT episode_day, moment_no, old_location_no, -1, 0, 0, 0, 0 FROM seen WHERE NOT is_new
+)
+INSERT INTO moment_day_deltas (organization_id, day, moment_no, location_no, exposure_count, experience_count, score_count,
+  score_sum, score_square_sum)
+SELECT $15::uuid, day, moment_no, location_no, sum(exposures), sum(experiences), sum(scores), sum(score), sum(square)
+FROM change GROUP BY day, moment_no, location_no
+HAVING sum(experiences) <> 0 OR sum(exposures) <> 0`
+
+export async function insertExperiences(
+  tx: Tx,
+  drafts: PlacedExperience[],
+  options: IngestOptions,
+): Promise<void> {
+  if (drafts.length === 0) return
+  // By customer, so that the index pages of one are written together.
+  const sorted = drafts.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1))
+  const column = (value: (draft: PlacedExperience) => Cell) => arrayLiteral(sorted.map(value))
+  await tx.execute(INSERT, [
+    column((draft) => draft.customerId),
+    column((draft) => draft.item.occurredAt.toISOString()),
+    column((draft) => draft.id),
+    column((draft) => draft.momentNo),
+    column((draft) => draft.locationNo),
+    column((draft) => draft.item.score),
+    column((draft) => draft.item.emotion),
+    column((draft) => draft.item.note),
+    column((draft) => draft.item.staffRef),
+    column((draft) => draft.item.source),
+    column((draft) => draft.item.externalId),
+    column((draft) => draft.episodeId),
+    column((draft) => draft.episodeDay),
+    column((draft) => draft.hash),
+    tx.organizationId,
+    options.now,
+    options.importId ?? null,
+    recordedBy(tx),
+  ])
+}

@@ -1,0 +1,165 @@
+import { type ZodType, z } from 'zod'
+import type { FieldProblem } from '../domain/errors.ts'
+import type { FactBatch, FactKind, ItemResult } from '../domain/fact/batch.ts'
+import { dateProblem } from '../domain/fact/date-problem.ts'
+import type { CustomerRef } from '../domain/fact/input.ts'
+import { fieldProblemsOf } from '../domain/field-problems.ts'
+import { nameKey } from '../domain/moment/name-key.ts'
+import { arrayLiteral } from './array-literal.ts'
+import { askedId, type Referred, resolveCustomers } from './customer-reference.ts'
+import type { AuditLine } from './fact-audit.ts'
+import { type FactContext, loadFactContext } from './fact-context.ts'
+import { factId } from './fact-id.ts'
+import { lockFacts } from './fact-lock.ts'
+import { createLocations, createMoments } from './name-reference.ts'
+import type { Tx } from './transaction.ts'
+
+/** What the facts of a customer have in common. */
+type FactItem = {
+  source: string
+  externalId: string
+  customer: CustomerRef
+  occurredAt: Date
+  location: string | null
+  moment?: string | null
+}
+
+/** One item on its way in: parsed, with everything it names resolved. */
+export type Draft<Item> = {
+  index: number
+  item: Item
+  id: string
+  customerId: string
+  /** 0 is not stated. */
+  momentNo: number
+  momentId: string | null
+  locationNo: number
+}
+
+export type Intake<Item> = {
+  context: FactContext
+  drafts: Draft<Item>[]
+  /** One per item, in their order; those of the drafts are still to be filled in. */
+  results: ItemResult[]
+  /** What resolving brought into being. */
+  lines: AuditLine[]
+}
+
+type Asked<Item> = { index: number; item: Item; id: string; customerId: string }
+
+/**
+ * Parses a batch, locks its customers and ids (but for a dry run), and resolves, set-wise, the customers, moments and locations
+ * that its items name.
+ */
+export async function intake<Item extends FactItem>(
+  tx: Tx,
+  noun: { kind: FactKind; shape: ZodType<Item> },
+  batch: FactBatch,
+  now: Date,
+): Promise<Intake<Item>> {
+  const context = await loadFactContext(tx)
+  const { parsed, results } = parseItems(noun.shape, batch.items, now)
+  const asked = parsed.map(({ index, item }): Asked<Item> => {
+    const id = factId(context.namespace, noun.kind, item)
+    return { index, item, id, customerId: askedId(context.namespace, item.customer) }
+  })
+  const references = new Map(asked.map(({ customerId, item }) => [customerId, item.customer]))
+  if (!batch.dryRun)
+    await lockFacts(
+      tx,
+      [...references.keys()],
+      asked.map(({ id }) => id),
+    )
+  const { found, created } = await resolveCustomers(tx, references, { ...batch, now })
+  const others = [...found].flatMap(([id, meant]) =>
+    'id' in meant && meant.id !== id ? meant.id : [],
+  )
+  if (!batch.dryRun && others.length > 0) await lockFacts(tx, others, [])
+  await createNames(
+    tx,
+    context,
+    asked.map(({ item }) => item),
+    batch,
+  )
+  const drafts: Draft<Item>[] = []
+  for (const one of asked) {
+    const draft = draftOf(tx, context, one, found.get(one.customerId))
+    if ('problems' in draft) results[one.index] = { outcome: 'error', id: null, ...draft }
+    else drafts.push(draft)
+  }
+  return { context, drafts, results, lines: [{ noun: 'customers', op: 'INSERT', ids: created }] }
+}
+
+/** Each item by itself. Dates in the future or before 1900 are refused here, since they need the present. */
+export function parseItems<Item extends object>(
+  shape: ZodType<Item>,
+  items: readonly unknown[],
+  now: Date,
+): { parsed: { index: number; item: Item }[]; results: ItemResult[] } {
+  const parsed: { index: number; item: Item }[] = []
+  const results = items.map((raw, index): ItemResult => {
+    const read = shape.safeParse(raw)
+    if (!read.success) return { outcome: 'error', id: null, problems: fieldProblemsOf(read.error) }
+    const item = read.data
+    const isDated = 'occurredAt' in item && item.occurredAt instanceof Date
+    const code = isDated ? dateProblem(item.occurredAt as Date, now) : null
+    if (code) return { outcome: 'error', id: null, problems: [{ field: 'occurredAt', code }] }
+    parsed.push({ index, item })
+    return { outcome: 'error', id: null }
+  })
+  return { parsed, results }
+}
+
+async function createNames(tx: Tx, context: FactContext, items: FactItem[], batch: FactBatch) {
+  const distinct = (names: (string | null | undefined)[]) =>
+    [...new Set(names)].filter((name) => typeof name === 'string')
+  if (batch.createMissing?.moments)
+    await createMoments(tx, context, distinct(items.map((item) => item.moment)), batch)
+  if (batch.createMissing?.locations)
+    await createLocations(tx, context, distinct(items.map((item) => item.location)), batch)
+}
+
+function draftOf<Item extends FactItem>(
+  tx: Tx,
+  context: FactContext,
+  { index, item, id }: Asked<Item>,
+  customer: Referred = { problem: 'customer.unknown' },
+): Draft<Item> | { problems: FieldProblem[] } {
+  const moment = item.moment ? context.moments.get(nameKey(item.moment)) : { id: null, no: 0 }
+  const location = locationOf(tx, context, item)
+  if ('id' in customer && moment && 'no' in location) {
+    const { id: momentId, no: momentNo } = moment
+    return { index, item, id, customerId: customer.id, momentNo, momentId, locationNo: location.no }
+  }
+  const problems: FieldProblem[] = []
+  if ('problem' in customer) problems.push({ field: 'customer', code: customer.problem })
+  if (!moment) problems.push({ field: 'moment', code: 'moment.unknown' })
+  if ('problem' in location) problems.push({ field: 'location', code: location.problem })
+  return { problems }
+}
+
+/** Staff record at their own location only: what they leave out is theirs, what they name must be. */
+function locationOf(
+  tx: Tx,
+  context: FactContext,
+  item: FactItem,
+): { no: number } | { problem: string } {
+  const own = tx.actor.kind === 'member' && tx.actor.role === 'staff' ? tx.actor.locationNo : null
+  if (!item.location) return { no: own ?? 0 }
+  const no = context.locations.get(nameKey(item.location))
+  if (no === undefined) return { problem: 'location.unknown' }
+  return own !== null && own !== no ? { problem: 'location.not-own' } : { no }
+}
+
+/** The business day of each instant in a zone, as 'YYYY-MM-DD'. Asked of the database, whose zones the reports use too. */
+export async function businessDays(tx: Tx, timeZone: string, instants: Date[]): Promise<string[]> {
+  if (instants.length === 0) return []
+  const Days = z.object({ days: z.string() })
+  const [row] = await tx.rows(
+    Days,
+    `SELECT string_agg(((at AT TIME ZONE $1::text)::date)::text, ',' ORDER BY turn) AS days
+     FROM unnest($2::timestamptz[]) WITH ORDINALITY AS instant (at, turn)`,
+    [timeZone, arrayLiteral(instants.map((at) => at.toISOString()))],
+  )
+  return row?.days.split(',') ?? []
+}

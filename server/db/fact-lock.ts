@@ -1,0 +1,38 @@
+import { arrayLiteral } from './array-literal.ts'
+import type { Tx } from './transaction.ts'
+
+/** Advisory locks live in a shared table of some thousand entries, so a large batch takes one for all. */
+const MAX_SINGLE_LOCKS = 64
+
+/**
+ * Keeps everybody else from the facts of these customers, and from these fact ids, until the transaction ends.
+ *
+ * Marks and exposures follow from all facts of a customer, and a partitioned table cannot keep an external id unique: both need
+ * that nobody writes in between. Small batches lock customer by customer beside each other; a large one takes the organization.
+ * A transaction that saves several nouns takes the organization first (lockAllFacts), so that it never waits for more later.
+ */
+export async function lockFacts(tx: Tx, customerIds: string[], factIds: string[]): Promise<void> {
+  const keys = [...new Set([...customerIds, ...factIds].map(lockKey))].sort(ascending)
+  if (keys.length > MAX_SINGLE_LOCKS) return lockAllFacts(tx)
+  await tx.execute('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [scope(tx)])
+  await tx.execute('SELECT pg_advisory_xact_lock(key) FROM unnest($1::bigint[]) AS key', [
+    arrayLiteral(keys),
+  ])
+}
+
+export async function lockAllFacts(tx: Tx): Promise<void> {
+  await tx.execute('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [scope(tx)])
+}
+
+function scope(tx: Tx): string {
+  return `facts:${tx.organizationId}`
+}
+
+/** The tail of an id: UUIDv5 has its version in the head. */
+function lockKey(uuid: string): bigint {
+  return BigInt.asIntN(64, BigInt(`0x${uuid.replaceAll('-', '').slice(16)}`))
+}
+
+function ascending(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

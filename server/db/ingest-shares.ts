@@ -1,0 +1,22 @@
+import type { FactBatch } from '../domain/fact/batch.ts'
+import { ShareItem } from '../domain/share/input.ts'
+import type { Ingested } from './fact-audit.ts'
+import { ingestVoices, type VoiceNoun } from './ingest-voices.ts'
+import type { Tx } from './transaction.ts'
+
+const SHARES: VoiceNoun<ShareItem> = {
+  kind: 'share',
+  table: 'shares',
+  shape: ShareItem,
+  columns: {
+    channel: { type: 'text', cell: (item) => item.channel },
+    valence: { type: 'smallint', cell: (item) => item.valence },
+    is_public: { type: 'boolean', cell: (item) => item.isPublic },
+    reach: { type: 'integer', cell: (item) => item.reach },
+    proof: { type: 'text', cell: (item) => item.proof },
+  },
+}
+
+export async function ingestShares(tx: Tx, batch: FactBatch, now: Date): Promise<Ingested> {
+  return ingestVoices(tx, SHARES, batch, now)
+}

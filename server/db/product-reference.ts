@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { FactBatch } from '../domain/fact/batch.ts'
+import { nameKey } from '../domain/moment/name-key.ts'
+import { lockNames } from './name-reference.ts'
+import type { Tx } from './transaction.ts'
+
+const Product = z.object({ id: z.string(), code: z.string() })
+
+/** Products by key of their code; those that a batch names and nobody knows are made where it says so. */
+export async function resolveProducts(
+  tx: Tx,
+  codes: string[],
+  batch: FactBatch,
+): Promise<Map<string, string>> {
+  const known = await loadProducts(tx)
+  const missing = [...new Map(codes.map((code) => [nameKey(code), code]))].filter(
+    ([key]) => !known.has(key),
+  )
+  if (!batch.createMissing?.products || missing.length === 0) return known
+  if (batch.dryRun) return new Map([...known, ...missing.map(([key]) => [key, ''] as const)])
+  await lockNames(tx)
+  const present = await loadProducts(tx)
+  await tx.prisma.product.createMany({
+    data: missing
+      .filter(([key]) => !present.has(key))
+      .map(([, code]) => ({ organizationId: tx.organizationId, code, name: code })),
+  })
+  return loadProducts(tx)
+}
+
+async function loadProducts(tx: Tx): Promise<Map<string, string>> {
+  const products = await tx.rows(
+    Product,
+    'SELECT id, code FROM products WHERE organization_id = $1::uuid',
+    [tx.organizationId],
+  )
+  return new Map(products.map(({ id, code }) => [nameKey(code), id]))
+}

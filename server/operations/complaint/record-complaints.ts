@@ -1,0 +1,21 @@
+import { writeFactAudit } from '#server/db/fact-audit.ts'
+import { ingestComplaints } from '#server/db/ingest-complaints.ts'
+import { transaction } from '#server/db/transaction.ts'
+import { type Actor, authorize } from '#server/domain/actor.ts'
+import { checkBatch, type FactBatch, type ItemResult } from '#server/domain/fact/batch.ts'
+
+/** Brings in complaints, with the marks that they make on exposures, and answers item by item. */
+export async function recordComplaints(
+  actor: Actor,
+  batch: FactBatch,
+  now: Date,
+): Promise<ItemResult[]> {
+  authorize(actor, 'complaint.record')
+  checkBatch(batch)
+
+  return transaction(actor, async (tx) => {
+    const { results, lines } = await ingestComplaints(tx, batch, now)
+    await writeFactAudit(tx, lines)
+    return results
+  })
+}
