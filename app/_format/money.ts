@@ -28,12 +28,31 @@ export function formatMoney(
   return format.format(toDecimal(amountMinor, digits))
 }
 
+/** A rate's part of an amount before any rounding, with as many digits as it has: what a calculator would show. */
+export function formatMoneyPart(
+  locale: string,
+  amountMinor: bigint,
+  rateBps: number,
+  currency: string,
+): string {
+  const digits = minorDigits(currency)
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits + 4,
+  })
+  return format.format(toDecimal(amountMinor * BigInt(rateBps), digits + 4))
+}
+
 /** The plain decimal of an amount, "1234.50": what an input field holds and a file carries. */
 export function formatAmount(amountMinor: bigint, currency: string): string {
   return toDecimal(amountMinor, minorDigits(currency))
 }
 
-function minorDigits(currency: string): number {
+/** How many digits the currency has after its point: JPY 0, CNY 2, KWD 3. */
+export function minorDigits(currency: string): number {
   const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
   return options.maximumFractionDigits ?? 2
 }

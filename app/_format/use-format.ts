@@ -41,6 +41,7 @@ export function useFormat() {
       month: (day: string) => formatMonth(locale, day),
       days: (first: string, last: string) => formatDays(locale, first, last),
       instant: (instant: Date) => formatInstant(locale, instant, timeZone),
+      time: (instant: Date) => formatTime(locale, instant, timeZone),
       ago: (instant: Date, now: Date) => formatAgo(locale, instant, now),
     }
   }, [locale, timeZone])

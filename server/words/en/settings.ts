@@ -52,6 +52,8 @@ export const settings = {
       'All sessions end at once. What this person did stays in the history. You can bring the person back later.',
     deactivated: '{name} can no longer sign in here.',
     reactivate: 'Bring back',
+    reactivateTitle: 'Bring {name} back?',
+    reactivateLead: 'The person can sign in here again, with the role from before.',
     reactivated: '{name} can sign in again.',
     resetLink: 'Link for a new password',
     resetLinkLead: 'Pass this link on. It works once, for one hour, and is shown only now.',

@@ -53,6 +53,8 @@ export const settings = {
     deactivateLead: '其所有登录立即失效，历史记录保留，之后可以恢复。',
     deactivated: '{name}已无法在此登录。',
     reactivate: '恢复',
+    reactivateTitle: '恢复{name}？',
+    reactivateLead: '此人可以重新登录，角色与之前相同。',
     reactivated: '{name}可以重新登录了。',
     resetLink: '设置新密码的链接',
     resetLinkLead: '请转交此链接：仅可使用一次，一小时内有效，只在此刻显示。',

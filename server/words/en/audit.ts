@@ -1,0 +1,32 @@
+export const audit = {
+  title: 'Audit',
+  lead: 'Who changed what, in a chain that shows every missing or altered line.',
+  finding: {
+    whole: 'The chain is whole.',
+    broken:
+      '{count, plural, one {<b>#</b> line does} other {<b>#</b> lines do}} not fit the chain.',
+    checking: 'Checking the chain…',
+    unchecked: 'Everything that touched money, access or settings.',
+  },
+  verify: 'Check the chain',
+  chain: 'Subject',
+  chains: { all: 'All', money: 'Money', access: 'Access', facts: 'Facts' },
+  at: 'When',
+  who: 'Who',
+  what: 'What',
+  table: 'Record',
+  ops: { INSERT: 'added', UPDATE: 'changed', DELETE: 'removed' },
+  job: 'the clock: {job}',
+  system: 'set-up',
+  data: 'Data',
+  hash: 'Hash',
+  position: 'Line {seq}',
+  request: 'Request',
+  problems: {
+    gap: 'a line is missing before it',
+    link: 'does not follow the line before',
+    content: 'its content was changed',
+    head: 'the chain ends elsewhere',
+  },
+  empty: 'Nothing yet',
+}

@@ -1,0 +1,58 @@
+/** Words that every page of the money half shares. */
+export const money = {
+  kinds: {
+    award: 'Thank-you',
+    reversal: 'Reversal',
+    adjustment: 'Adjustment',
+    reinstatement: 'Reinstatement',
+  },
+  statuses: {
+    proposed: 'Proposed',
+    waiting: 'Waits for a second approval',
+    approved: 'Approved',
+    'in-batch': 'In a batch',
+    sent: 'Sent',
+    settled: 'Settled',
+    rejected: 'Rejected',
+  },
+  knowledge: { naive: 'Had never been thanked', aware: 'Had been thanked before' },
+  stops: {
+    'commission-on-hold': 'On hold',
+    'reversal-pending': 'A reversal waits',
+    'award-undecided': 'The thank-you itself is undecided',
+  },
+  reasons: {
+    'not-genuine': 'Not a genuine referral',
+    duplicate: 'Already thanked for it',
+    'related-person': 'The two are related',
+    refunded: 'The order was refunded',
+    'amount-changed': 'The amount is no longer right',
+    other: 'Another reason',
+  },
+  batchStates: {
+    draft: 'Draft',
+    frozen: 'Frozen',
+    released: 'Released',
+    sending: 'Sent to the bank',
+    reconciled: 'Reconciled',
+    cancelled: 'Cancelled',
+  },
+  attemptStates: {
+    claimed: 'Being sent',
+    sent: 'Sent',
+    awaiting: 'Waits for the payee',
+    settled: 'Settled',
+    returned: 'Returned',
+    refused: 'Refused',
+    expired: 'Expired',
+    unknown: 'Unknown',
+  },
+  accounts: {
+    'thanks-expense': 'Thank-you expense',
+    'thanks-payable': 'Thank-yous payable',
+    cash: 'Cash at bank',
+  },
+  postings: { approve: 'Approval', settle: 'Payment', return: 'Payment returned' },
+  policyKinds: { flat: 'A fixed amount', percent: 'A share of the sale', tiers: 'Tiers' },
+  byJob: 'by the clock',
+}
