@@ -1,6 +1,7 @@
 import {
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core'
@@ -94,8 +95,11 @@ export const theme: MantineThemeOverride = createTheme({
   colors: { accent, share, complaint, red, gray, dark },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
+  // Filled things turn pale at night; what stands on them turns dark.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input)
+    return input.variant === 'filled' ? { ...colors, color: 'var(--on-accent)' } : colors
+  },
   black: '#23262b',
   white: '#ffffff',
   fontFamily: fonts,
@@ -125,6 +129,7 @@ export const theme: MantineThemeOverride = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
+    Checkbox: { defaultProps: { iconColor: 'var(--on-accent)' } },
     Paper: { defaultProps: { shadow: undefined } },
     Tooltip: { defaultProps: { withArrow: false, openDelay: 300, color: 'dark' } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true } },
