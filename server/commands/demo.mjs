@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ensureBuilt, ensureGenerated } from './build.mjs'
 import { checkNode, ensureInstalled } from './install.mjs'
@@ -21,8 +22,21 @@ child.on('exit', (code) => process.exit(code ?? 1))
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))
 
-// When npm is killed hard it leaves us behind; nobody could stop us then.
-const parent = process.ppid
-if (process.env.npm_lifecycle_event) {
-  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 1000)
+// npm runs us through a shell. Killed hard it leaves both behind, and nobody could stop us then.
+const shell = process.ppid
+const npm = process.env.npm_lifecycle_event ? parentOf(shell) : null
+setInterval(() => {
+  const isAlone = process.ppid !== shell || (npm !== null && parentOf(shell) !== npm)
+  if (npm !== null && isAlone) child.kill('SIGTERM')
+}, 2000)
+
+/** The parent's pid, or null where it cannot be known. */
+function parentOf(pid) {
+  try {
+    // The name of the program stands in brackets and may hold anything; state and parent follow it.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[1]
+  } catch {
+    const ps = spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' })
+    return ps.status === 0 ? ps.stdout.trim() : null
+  }
 }

@@ -117,8 +117,12 @@ function say(line: string): void {
   console.log(`▸ ${line}`)
 }
 
+let isStopping = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
-  process.once(signal, () => {
+  // The same signal often comes twice, from the terminal and from npm.
+  process.on(signal, () => {
+    if (isStopping) return
+    isStopping = true
     say('Stopping')
     void finish()
   })
