@@ -14,6 +14,7 @@ import { formatInterval } from './interval.ts'
 import { formatAmount, formatMoney, formatMoneyPart } from './money.ts'
 import { formatCompact, formatDecimal, formatNumber } from './number.ts'
 import { formatBps, formatPercent, formatPoints, formatSignedPercent } from './percent.ts'
+import { formatTime } from './time.ts'
 
 /** Every formatter, bound to the reader's language and the organization's zone. */
 export function useFormat() {

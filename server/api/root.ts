@@ -1,5 +1,7 @@
 import { accessRouter } from './routers/access.ts'
+import { customerRouter } from './routers/customer.ts'
 import { impactRouter } from './routers/impact.ts'
+import { importRouter } from './routers/import.ts'
 import { invitationRouter } from './routers/invitation.ts'
 import { locationRouter } from './routers/location.ts'
 import { memberRouter } from './routers/member.ts'
@@ -11,6 +13,7 @@ import { router } from './trpc.ts'
 /** Every noun's router, by name. */
 export const appRouter = router({
   access: accessRouter,
+  customer: customerRouter,
   invitation: invitationRouter,
   location: locationRouter,
   member: memberRouter,
@@ -18,6 +21,7 @@ export const appRouter = router({
   profile: profileRouter,
   shell: shellRouter,
   impact: impactRouter,
+  import: importRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -8,6 +8,19 @@ const Instant = z
   .transform((text) => new Date(text))
   .nullable()
 
+const EVIDENCE = [
+  'link',
+  'code',
+  'asked',
+  'staff',
+  'import',
+  'stated',
+  'order',
+  'window',
+  'voided',
+  'implied',
+] as const
+
 const Data = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('experience'),
@@ -58,7 +71,8 @@ const Data = z.discriminatedUnion('kind', [
     step: z.enum(['claimed', 'confirmed', 'visited', 'bought', 'kept', 'void']),
     /** Null where that customer was erased. */
     other: z.object({ id: z.string(), name: z.string() }).nullable(),
-    evidence: z.string(),
+    /** Of a claim how we know of it, of a step what it rests on. */
+    evidence: z.enum(EVIDENCE),
     note: Note,
     source: Source,
     /** Null for a claim that did not win. */
