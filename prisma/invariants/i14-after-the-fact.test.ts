@@ -20,7 +20,9 @@ const insertCommission = (referral: string, keptAt: Date, referrer: string) =>
 describe('I14, after the fact', () => {
   it('[row 28] a commission without a kept referral is refused, even to the owner of the tables', async () => {
     const { referral, referrer } = await bought(w, { deliveredDaysAgo: null })
-    expect(await refusalOf(insertCommission(referral, new Date(), referrer))).toBe('referral-not-kept')
+    expect(await refusalOf(insertCommission(referral, new Date(), referrer))).toBe(
+      'referral-not-kept',
+    )
     expect(await refusalOf(insertCommission(randomUUID(), new Date(), referrer))).toBe(
       'commissions_organization_id_referral_id_kept_at_referrer_i_fkey',
     )
@@ -39,19 +41,30 @@ describe('I14, after the fact', () => {
   })
 
   it('[row 28] the job keeps nothing before delivery, within the refund window, or after a full refund', async () => {
-    const keep = async (id: string) => (await w.app('SELECT * FROM referral_keep(NULL, ARRAY[$1::uuid])', [id]))[0]
-    expect(await keep((await bought(w, { deliveredDaysAgo: null })).referral)).toMatchObject({ rule: 'order-not-delivered' })
-    expect(await keep((await bought(w, { deliveredDaysAgo: 6 })).referral)).toMatchObject({ rule: 'refund-window-open' })
+    const keep = async (id: string) =>
+      (await w.app('SELECT * FROM referral_keep(NULL, ARRAY[$1::uuid])', [id]))[0]
+    expect(await keep((await bought(w, { deliveredDaysAgo: null })).referral)).toMatchObject({
+      rule: 'order-not-delivered',
+    })
+    expect(await keep((await bought(w, { deliveredDaysAgo: 6 })).referral)).toMatchObject({
+      rule: 'refund-window-open',
+    })
     const refunded = await bought(w)
     await w.refund(refunded.order, 100_000n)
     expect(await keep(refunded.referral)).toMatchObject({ rule: 'order-refunded' })
-    const { referral_id: claimed } = await claim(w, { referrer: await w.customer(), referee: await w.customer() })
+    const { referral_id: claimed } = await claim(w, {
+      referrer: await w.customer(),
+      referee: await w.customer(),
+    })
     expect(await keep(claimed)).toMatchObject({ rule: 'referral-not-bought' })
   })
 
   it('[row 28] once the window is over the referral is kept by the clock and its entry is proposed after it', async () => {
     const one = await kept(w)
-    const [row] = await w.app('SELECT r.kept_at, c.proposed_at, e.amount_minor FROM referrals r JOIN commissions c ON c.referral_id = r.id JOIN commission_entries e ON e.commission_id = c.id WHERE r.id = $1', [one.referral])
+    const [row] = await w.app(
+      'SELECT r.kept_at, c.proposed_at, e.amount_minor FROM referrals r JOIN commissions c ON c.referral_id = r.id JOIN commission_entries e ON e.commission_id = c.id WHERE r.id = $1',
+      [one.referral],
+    )
     expect(Number(row?.proposed_at)).toBeGreaterThanOrEqual(Number(row?.kept_at))
     expect(row?.amount_minor).toBe('10000')
   })
@@ -67,29 +80,48 @@ describe('I14, after the fact', () => {
     await kept(w, { referrer })
     await tell(referrer)
     const later = await bought(w, { referrer })
-    const [result] = await w.app('SELECT * FROM referral_keep(NULL, ARRAY[$1::uuid])', [later.referral])
+    const [result] = await w.app('SELECT * FROM referral_keep(NULL, ARRAY[$1::uuid])', [
+      later.referral,
+    ])
     expect(result).toMatchObject({ outcome: 'kept', unproposed: 'terms-before-referral' })
-    expect(await w.app('SELECT 1 FROM commissions WHERE referral_id = $1', [later.referral])).toEqual([])
+    expect(
+      await w.app('SELECT 1 FROM commissions WHERE referral_id = $1', [later.referral]),
+    ).toEqual([])
   })
 
   it('history of an earlier programme is kept and never proposed, and an import only after finance lets it', async () => {
     const history = await bought(w, { isHistory: true })
-    expect((await w.app('SELECT * FROM referral_keep(NULL, ARRAY[$1::uuid])', [history.referral]))[0]).toMatchObject({ unproposed: 'history-never-paid' })
+    expect(
+      (await w.app('SELECT * FROM referral_keep(NULL, ARRAY[$1::uuid])', [history.referral]))[0],
+    ).toMatchObject({ unproposed: 'history-never-paid' })
     const importId = randomUUID()
     await w.owner(
       `INSERT INTO imports (id, organization_id, file_name, file_sha256, encoding, delimiter, headers) VALUES ($1, $2, 'a.csv', '\\x00', 'utf-8', ',', '[]')`,
       [importId, w.org],
     )
     const imported = await bought(w, { importId })
-    expect((await w.app('SELECT * FROM referral_keep(NULL, ARRAY[$1::uuid])', [imported.referral]))[0]).toMatchObject({ unproposed: 'import-not-opted-in' })
-    expect(await refusalOf(w.app('SELECT commission_opt_in($1, $2)', [w.members.marketing.token, importId]))).toBe('role-not-allowed')
+    expect(
+      (await w.app('SELECT * FROM referral_keep(NULL, ARRAY[$1::uuid])', [imported.referral]))[0],
+    ).toMatchObject({ unproposed: 'import-not-opted-in' })
+    expect(
+      await refusalOf(
+        w.app('SELECT commission_opt_in($1, $2)', [w.members.marketing.token, importId]),
+      ),
+    ).toBe('role-not-allowed')
     await w.app('SELECT commission_opt_in($1, $2)', [w.members.finance.token, importId])
-    expect((await w.app('SELECT * FROM commission_propose(NULL, ARRAY[$1::uuid])', [imported.referral]))[0]).toMatchObject({ unproposed: null })
+    expect(
+      (
+        await w.app('SELECT * FROM commission_propose(NULL, ARRAY[$1::uuid])', [imported.referral])
+      )[0],
+    ).toMatchObject({ unproposed: null })
   })
 
   it('a thank-you can be told only of an approved entry', async () => {
     const one = await kept(w)
-    const tell = w.app(`SELECT disclosure_record($1, 'thanks', 'letter', 'en', '\\x01', $2)`, [one.referrer, one.entry])
+    const tell = w.app(`SELECT disclosure_record($1, 'thanks', 'letter', 'en', '\\x01', $2)`, [
+      one.referrer,
+      one.entry,
+    ])
     expect(await refusalOf(tell)).toBe('thanks-not-approved')
   })
 })

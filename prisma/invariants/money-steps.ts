@@ -2,7 +2,10 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { daysAgo, type Member, type World } from './money-world.ts'
 
 /** A sealed policy of 10 % (1 000 bps), in force since long ago. */
-export async function sealPolicy(w: World, rule: Record<string, unknown> = { kind: 'percent', rateBps: 1000 }): Promise<string> {
+export async function sealPolicy(
+  w: World,
+  rule: Record<string, unknown> = { kind: 'percent', rateBps: 1000 },
+): Promise<string> {
   const id = randomUUID()
   const effectiveFrom = new Date(daysAgo(400).getTime() + Math.floor(Math.random() * 1e9))
   const draft = { name: 'Thanks', currency: 'CNY', effectiveFrom, ...rule }
@@ -11,7 +14,17 @@ export async function sealPolicy(w: World, rule: Record<string, unknown> = { kin
   return id
 }
 
-export async function claim(w: World, of: { referrer: string; referee: string; daysAgo?: number; kind?: string; importId?: string; isHistory?: boolean }) {
+export async function claim(
+  w: World,
+  of: {
+    referrer: string
+    referee: string
+    daysAgo?: number
+    kind?: string
+    importId?: string
+    isHistory?: boolean
+  },
+) {
   const item = {
     source: 'test',
     externalId: randomUUID(),
@@ -22,14 +35,31 @@ export async function claim(w: World, of: { referrer: string; referee: string; d
     importId: of.importId,
     isHistory: of.isHistory ?? false,
   }
-  const [result] = await w.app('SELECT * FROM referral_claim(NULL, $1::jsonb)', [JSON.stringify([item])])
-  return result as { outcome: string; rule: string | null; claim_id: string; referral_id: string; competing: boolean }
+  const [result] = await w.app('SELECT * FROM referral_claim(NULL, $1::jsonb)', [
+    JSON.stringify([item]),
+  ])
+  return result as {
+    outcome: string
+    rule: string | null
+    claim_id: string
+    referral_id: string
+    competing: boolean
+  }
 }
 
 export type Bought = { referral: string; order: string; referrer: string; referee: string }
 
 /** A referral that led to a delivered order whose refund window is over. */
-export async function bought(w: World, options: { minor?: bigint; deliveredDaysAgo?: number | null; referrer?: string; importId?: string; isHistory?: boolean } = {}): Promise<Bought> {
+export async function bought(
+  w: World,
+  options: {
+    minor?: bigint
+    deliveredDaysAgo?: number | null
+    referrer?: string
+    importId?: string
+    isHistory?: boolean
+  } = {},
+): Promise<Bought> {
   const { referrer = await w.customer(), minor, deliveredDaysAgo, ...rest } = options
   const referee = await w.customer()
   const { referral_id: referral } = await claim(w, { referrer, referee, ...rest })
@@ -55,12 +85,24 @@ export async function kept(w: World, options: Parameters<typeof bought>[1] = {})
 }
 
 export async function approve(w: World, member: Member, entry: string): Promise<string> {
-  const [row] = await w.app('SELECT * FROM commission_approve($1, ARRAY[$2::uuid])', [member.token, entry])
+  const [row] = await w.app('SELECT * FROM commission_approve($1, ARRAY[$2::uuid])', [
+    member.token,
+    entry,
+  ])
   return row?.outcome === 'refused' ? String(row.rule) : String(row?.outcome)
 }
 
-export async function reject(w: World, member: Member, entry: string, reason: string): Promise<string> {
-  const [row] = await w.app('SELECT * FROM commission_reject($1, ARRAY[$2::uuid], $3, NULL)', [member.token, entry, reason])
+export async function reject(
+  w: World,
+  member: Member,
+  entry: string,
+  reason: string,
+): Promise<string> {
+  const [row] = await w.app('SELECT * FROM commission_reject($1, ARRAY[$2::uuid], $3, NULL)', [
+    member.token,
+    entry,
+    reason,
+  ])
   return row?.outcome === 'refused' ? String(row.rule) : String(row?.outcome)
 }
 
@@ -98,7 +140,12 @@ export async function draft(w: World, member: Member = w.members.finance): Promi
   return id
 }
 
-export async function act(w: World, member: Member, name: 'freeze' | 'release' | 'cancel' | 'claim' | 'mark_sent', batch: string): Promise<void> {
+export async function act(
+  w: World,
+  member: Member,
+  name: 'freeze' | 'release' | 'cancel' | 'claim' | 'mark_sent',
+  batch: string,
+): Promise<void> {
   await w.app(`SELECT payout_${name}($1, $2)`, [member.token, batch])
 }
 
@@ -109,11 +156,22 @@ export async function sentBatch(w: World): Promise<{ batch: string; line: string
   await act(w, w.members.owner, 'release', batch)
   await act(w, w.members.finance, 'claim', batch)
   await act(w, w.members.finance, 'mark_sent', batch)
-  const [line] = await w.app('SELECT id FROM payout_lines WHERE batch_id = $1 ORDER BY line_no', [batch])
+  const [line] = await w.app('SELECT id FROM payout_lines WHERE batch_id = $1 ORDER BY line_no', [
+    batch,
+  ])
   return { batch, line: String(line?.id) }
 }
 
-export async function settle(w: World, member: Member, line: string, outcome: string): Promise<string> {
-  const [row] = await w.app('SELECT payout_settle($1, $2, $3, NULL) AS state', [member.token, line, outcome])
+export async function settle(
+  w: World,
+  member: Member,
+  line: string,
+  outcome: string,
+): Promise<string> {
+  const [row] = await w.app('SELECT payout_settle($1, $2, $3, NULL) AS state', [
+    member.token,
+    line,
+    outcome,
+  ])
   return String(row?.state)
 }

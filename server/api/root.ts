@@ -1,12 +1,19 @@
 import { accessRouter } from './routers/access.ts'
+import { auditRouter } from './routers/audit.ts'
+import { commissionRouter } from './routers/commission.ts'
 import { customerRouter } from './routers/customer.ts'
 import { impactRouter } from './routers/impact.ts'
 import { importRouter } from './routers/import.ts'
 import { invitationRouter } from './routers/invitation.ts'
+import { ledgerRouter } from './routers/ledger.ts'
 import { locationRouter } from './routers/location.ts'
 import { memberRouter } from './routers/member.ts'
 import { organizationRouter } from './routers/organization.ts'
+import { payeeRouter } from './routers/payee.ts'
+import { payoutRouter } from './routers/payout.ts'
+import { policyRouter } from './routers/policy.ts'
 import { profileRouter } from './routers/profile.ts'
+import { referralRouter } from './routers/referral.ts'
 import { shellRouter } from './routers/shell.ts'
 import { router } from './trpc.ts'
 
@@ -22,6 +29,13 @@ export const appRouter = router({
   shell: shellRouter,
   impact: impactRouter,
   import: importRouter,
+  audit: auditRouter,
+  commission: commissionRouter,
+  ledger: ledgerRouter,
+  payee: payeeRouter,
+  payout: payoutRouter,
+  policy: policyRouter,
+  referral: referralRouter,
 })
 
 export type AppRouter = typeof appRouter

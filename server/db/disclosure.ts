@@ -15,13 +15,17 @@ const Id = z.object({ id: z.string() })
 /** Writes that a customer was told something; the same content to the same person keeps its first time. */
 export async function recordDisclosure(tx: Tx, told: Disclosed): Promise<string> {
   const hash = createHash('sha256').update(told.content, 'utf8').digest()
-  const [row] = await tx.rows(Id, 'SELECT disclosure_record($1::uuid, $2, $3, $4, $5, $6::uuid) AS id', [
-    told.customerId,
-    told.kind,
-    told.document,
-    told.locale,
-    hash,
-    told.kind === 'thanks' ? told.entryId : null,
-  ])
+  const [row] = await tx.rows(
+    Id,
+    'SELECT disclosure_record($1::uuid, $2, $3, $4, $5, $6::uuid) AS id',
+    [
+      told.customerId,
+      told.kind,
+      told.document,
+      told.locale,
+      hash,
+      told.kind === 'thanks' ? told.entryId : null,
+    ],
+  )
   return row?.id ?? ''
 }

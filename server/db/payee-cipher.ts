@@ -24,12 +24,20 @@ export function sealPayeeField(payeeId: string, field: PayeeField, text: string)
 export function openPayeeField(payeeId: string, field: PayeeField, sealed: Uint8Array): string {
   const bytes = Buffer.from(sealed)
   const start = 1 + IV_BYTES + TAG_BYTES
-  const decipher = createDecipheriv('aes-256-gcm', keyFor('zhile payee cipher'), bytes.subarray(1, 1 + IV_BYTES))
-  decipher.setAAD(Buffer.from(`${payeeId}\u001f${field}`)).setAuthTag(bytes.subarray(1 + IV_BYTES, start))
+  const decipher = createDecipheriv(
+    'aes-256-gcm',
+    keyFor('zhile payee cipher'),
+    bytes.subarray(1, 1 + IV_BYTES),
+  )
+  decipher
+    .setAAD(Buffer.from(`${payeeId}\u001f${field}`))
+    .setAuthTag(bytes.subarray(1 + IV_BYTES, start))
   return Buffer.concat([decipher.update(bytes.subarray(start)), decipher.final()]).toString('utf8')
 }
 
 /** Blind index of an account: equal accounts of one organization have equal hashes, those of two organizations never. */
 export function accountHash(organizationId: string, account: string): Buffer {
-  return createHmac('sha256', keyFor('zhile payee hash')).update(`${organizationId}\u001f${account}`).digest()
+  return createHmac('sha256', keyFor('zhile payee hash'))
+    .update(`${organizationId}\u001f${account}`)
+    .digest()
 }

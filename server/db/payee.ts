@@ -15,12 +15,11 @@ export async function openPayeeRequest(
   request: { id: string; entryId: string; secret: string },
 ): Promise<Date> {
   const hash = createHash('sha256').update(request.secret, 'utf8').digest()
-  const [row] = await tx.rows(Ends, 'SELECT payee_request($1, $2::uuid, $3::uuid, $4) AS "expiresAt"', [
-    sessionToken,
-    request.id,
-    request.entryId,
-    hash,
-  ])
+  const [row] = await tx.rows(
+    Ends,
+    'SELECT payee_request($1, $2::uuid, $3::uuid, $4) AS "expiresAt"',
+    [sessionToken, request.id, request.entryId, hash],
+  )
   return row?.expiresAt ?? new Date(0)
 }
 
@@ -75,7 +74,11 @@ const Sealed = z.object({
 export type RevealedPayee = { name: string; account: string; idNumber: string | null }
 
 /** A payee's data in full; the audit log keeps who looked. */
-export async function revealPayee(tx: Tx, sessionToken: string, id: string): Promise<RevealedPayee> {
+export async function revealPayee(
+  tx: Tx,
+  sessionToken: string,
+  id: string,
+): Promise<RevealedPayee> {
   const [row] = await tx.rows(
     Sealed,
     'SELECT name_cipher AS name, account_cipher AS account, id_number_cipher AS "idNumber" FROM payee_reveal($1, $2::uuid)',

@@ -11,12 +11,11 @@ export async function draftPayout(
   sessionToken: string,
   draft: { id: string; currency: string; customerIds: readonly string[] | null },
 ): Promise<number> {
-  const [row] = await tx.rows(Count, 'SELECT payout_draft($1, $2::uuid, $3, $4::text::uuid[]) AS count', [
-    sessionToken,
-    draft.id,
-    draft.currency,
-    draft.customerIds && arrayLiteral(draft.customerIds),
-  ])
+  const [row] = await tx.rows(
+    Count,
+    'SELECT payout_draft($1, $2::uuid, $3, $4::text::uuid[]) AS count',
+    [sessionToken, draft.id, draft.currency, draft.customerIds && arrayLiteral(draft.customerIds)],
+  )
   return row?.count ?? 0
 }
 
@@ -95,7 +94,12 @@ export async function listReleasers(db: Tx | Reading, id: string): Promise<Relea
   )
 }
 
-const Control = z.object({ batchNo: z.number(), count: z.number(), sumMinor: z.bigint(), sha256: z.string() })
+const Control = z.object({
+  batchNo: z.number(),
+  count: z.number(),
+  sumMinor: z.bigint(),
+  sha256: z.string(),
+})
 export type Control = z.infer<typeof Control>
 
 /** The control totals of a batch that was frozen; undefined for one that never was. */

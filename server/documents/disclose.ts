@@ -10,7 +10,8 @@ import { findPromise } from '#server/domain/promise.ts'
  * @throws ProblemError rule-broken `promise-in-neutral-text`; `thanks-not-approved` from the database
  */
 export async function disclose(tx: Tx, told: Disclosed): Promise<string> {
-  if (told.kind === 'neutral' && findPromise(told.content)) throw ruleBroken('promise-in-neutral-text')
+  if (told.kind === 'neutral' && findPromise(told.content))
+    throw ruleBroken('promise-in-neutral-text')
   await recordDisclosure(tx, told)
   return told.content
 }

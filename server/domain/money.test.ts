@@ -25,10 +25,16 @@ it.each([
 
 it('an amount’s text reads back as the same amount', () => {
   fc.assert(
-    fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.constantFrom('CNY', 'JPY', 'KWD'), (amount, currency) => {
-      const text = amountText(amount, currency)
-      const digits = text.replace('.', '')
-      return BigInt(digits) === amount && (text.split('.')[1]?.length ?? 0) === minorDigits(currency)
-    }),
+    fc.property(
+      fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }),
+      fc.constantFrom('CNY', 'JPY', 'KWD'),
+      (amount, currency) => {
+        const text = amountText(amount, currency)
+        const digits = text.replace('.', '')
+        return (
+          BigInt(digits) === amount && (text.split('.')[1]?.length ?? 0) === minorDigits(currency)
+        )
+      },
+    ),
   )
 })

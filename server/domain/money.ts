@@ -31,7 +31,9 @@ export function minorDigits(currency: string): number {
 export function amountText(amountMinor: bigint, currency: string): string {
   const digits = minorDigits(currency)
   const sign = amountMinor < 0n ? '-' : ''
-  const figures = (amountMinor < 0n ? -amountMinor : amountMinor).toString().padStart(digits + 1, '0')
+  const figures = (amountMinor < 0n ? -amountMinor : amountMinor)
+    .toString()
+    .padStart(digits + 1, '0')
   if (digits === 0) return sign + figures
   return `${sign}${figures.slice(0, -digits)}.${figures.slice(-digits)}`
 }
@@ -42,6 +44,7 @@ export function amountText(amountMinor: bigint, currency: string): string {
  * @throws InvariantError for a denominator that is not positive, or a negative numerator: signs are applied by the caller
  */
 export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
-  if (denominator <= 0n || numerator < 0n) throw new InvariantError('half-up needs a share of something')
+  if (denominator <= 0n || numerator < 0n)
+    throw new InvariantError('half-up needs a share of something')
   return (2n * numerator + denominator) / (2n * denominator)
 }

@@ -16,7 +16,10 @@ export function findPromise(text: string): string | null {
   const phrase = text.match(CHINESE) ?? text.match(ENGLISH)
   if (phrase) return phrase[0]
   for (const amount of text.matchAll(new RegExp(AMOUNT, 'gi'))) {
-    const around = text.slice(Math.max(0, amount.index - NEAR), amount.index + amount[0].length + NEAR)
+    const around = text.slice(
+      Math.max(0, amount.index - NEAR),
+      amount.index + amount[0].length + NEAR,
+    )
     if (RECOMMEND.test(around)) return around.trim()
   }
   return null

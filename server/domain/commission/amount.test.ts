@@ -69,11 +69,19 @@ describe('the amount of a thank-you', () => {
   it('never decreases with the sale and never exceeds it', () => {
     const sale = fc.bigInt({ min: 0n, max: 10n ** 12n })
     fc.assert(
-      fc.property(sale, sale, fc.constantFrom(percent(1), percent(9999), tiers, flat(777n)), (a, b, rule) => {
-        const [low, high] = a < b ? [a, b] : [b, a]
-        const [least, most] = [explainAmount(rule, low).amountMinor, explainAmount(rule, high).amountMinor]
-        return least <= most && most <= high
-      }),
+      fc.property(
+        sale,
+        sale,
+        fc.constantFrom(percent(1), percent(9999), tiers, flat(777n)),
+        (a, b, rule) => {
+          const [low, high] = a < b ? [a, b] : [b, a]
+          const [least, most] = [
+            explainAmount(rule, low).amountMinor,
+            explainAmount(rule, high).amountMinor,
+          ]
+          return least <= most && most <= high
+        },
+      ),
     )
   })
 })
@@ -95,16 +103,24 @@ describe('what a refund takes back', () => {
   it('many refunds together take back what one refund of their sum would', () => {
     const part = fc.bigInt({ min: 0n, max: 50_000n })
     fc.assert(
-      fc.property(fc.array(part, { maxLength: 8 }), fc.constantFrom(percent(333), tiers, flat(4000n)), (refunds, rule) => {
-        const total = 500_000n
-        const owed = explainAmount(rule, total).amountMinor
-        let [left, taken] = [total, 0n]
-        for (const refund of refunds) {
-          taken += reversalAmount(rule, { beforeMinor: left, afterMinor: left - refund }, owed - taken)
-          left -= refund
-        }
-        return taken === reversalAmount(rule, { beforeMinor: total, afterMinor: left }, owed)
-      }),
+      fc.property(
+        fc.array(part, { maxLength: 8 }),
+        fc.constantFrom(percent(333), tiers, flat(4000n)),
+        (refunds, rule) => {
+          const total = 500_000n
+          const owed = explainAmount(rule, total).amountMinor
+          let [left, taken] = [total, 0n]
+          for (const refund of refunds) {
+            taken += reversalAmount(
+              rule,
+              { beforeMinor: left, afterMinor: left - refund },
+              owed - taken,
+            )
+            left -= refund
+          }
+          return taken === reversalAmount(rule, { beforeMinor: total, afterMinor: left }, owed)
+        },
+      ),
     )
   })
 })

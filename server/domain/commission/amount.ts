@@ -63,10 +63,14 @@ export function reversalAmount(
   return taken > 0n ? taken : 0n
 }
 
-function partsOf(tiers: readonly { fromMinor: bigint; rateBps: number }[], net: bigint): AmountPart[] {
+function partsOf(
+  tiers: readonly { fromMinor: bigint; rateBps: number }[],
+  net: bigint,
+): AmountPart[] {
   return tiers
     .map(({ fromMinor, rateBps }, i) => {
-      if (rateBps < 0 || rateBps > 10_000) throw new InvariantError('a rate lies between 0 and 100 %')
+      if (rateBps < 0 || rateBps > 10_000)
+        throw new InvariantError('a rate lies between 0 and 100 %')
       const until = tiers[i + 1]?.fromMinor ?? net
       return { fromMinor, partMinor: least(until, net) - fromMinor, rateBps }
     })

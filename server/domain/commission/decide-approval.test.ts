@@ -19,14 +19,22 @@ it.each<[string, Partial<EntryToDecide>, string]>([
   ['the second of two approves', { approvalsRequired: 2, approverIds: ['b'] }, 'approve'],
   ['one person twice is still one', { approvalsRequired: 2, approverIds: ['a'] }, 'wait'],
   ['an approval repeated is the same', { state: 'approved', approverIds: ['a'] }, 'same'],
-  ['another’s approval is a decision made', { state: 'approved', approverIds: ['b'] }, 'entry-already-decided'],
+  [
+    'another’s approval is a decision made',
+    { state: 'approved', approverIds: ['b'] },
+    'entry-already-decided',
+  ],
   ['a rejection is a decision made', { state: 'rejected' }, 'entry-already-decided'],
   ['nobody approves what they proposed', { proposedById: 'a' }, 'commission-self-approval'],
   ['nobody approves their own referral', { isOwnReferral: true }, 'commission-own-referral'],
   ['a hold stops', { isOnHold: true }, 'commission-on-hold'],
   ['a pending reversal stops the award', { hasPendingReversal: true }, 'reversal-pending'],
   ['a reversal does not stop itself', { kind: 'reversal', hasPendingReversal: true }, 'approve'],
-  ['a reversal waits for its award', { kind: 'reversal', hasUndecidedAward: true }, 'award-undecided'],
+  [
+    'a reversal waits for its award',
+    { kind: 'reversal', hasUndecidedAward: true },
+    'award-undecided',
+  ],
 ])('%s', (_, difference, expected) => {
   const decision = decideApproval({ ...entry, ...difference }, 'a')
   expect(decision.kind === 'refuse' ? decision.rule : decision.kind).toBe(expected)

@@ -12,7 +12,15 @@ export const REJECT_REASONS = [
 ] as const
 
 export const ENTRY_KINDS = ['award', 'reversal', 'adjustment', 'reinstatement'] as const
-export const ENTRY_STATUSES = ['proposed', 'waiting', 'approved', 'in-batch', 'sent', 'settled', 'rejected'] as const
+export const ENTRY_STATUSES = [
+  'proposed',
+  'waiting',
+  'approved',
+  'in-batch',
+  'sent',
+  'settled',
+  'rejected',
+] as const
 
 const EntryIds = z.array(z.uuid()).min(1).max(500)
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { COMPARISONS, findPeriod } from '../period.ts'
 
-const PeriodText = z
+/** A period as a link names it. */
+export const PeriodText = z
   .string()
   .max(40)
   .transform((text, context) => {

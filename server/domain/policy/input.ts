@@ -21,7 +21,8 @@ export const DraftPolicy = z
     effectiveFrom: z.date(),
   })
   .superRefine((policy, context) => {
-    const wrong = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
+    const wrong = (field: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message })
     if (policy.kind === 'flat' && !policy.flatMinor) wrong('flatMinor', 'amount.invalid')
     if (policy.kind === 'percent' && !policy.rateBps) wrong('rateBps', 'rate.invalid')
     if (policy.kind !== 'tiers') return

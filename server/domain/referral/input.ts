@@ -1,8 +1,16 @@
 import { z } from 'zod'
-import { CURSOR } from '../list-cursor.ts'
 import { Instant, identity, optionalText } from '../fact/input.ts'
+import { PeriodText } from '../impact/input.ts'
+import { CURSOR } from '../list-cursor.ts'
 
-export const REFERRAL_STATES = ['claimed', 'confirmed', 'visited', 'bought', 'kept', 'void'] as const
+export const REFERRAL_STATES = [
+  'claimed',
+  'confirmed',
+  'visited',
+  'bought',
+  'kept',
+  'void',
+] as const
 export type ReferralState = (typeof REFERRAL_STATES)[number]
 
 /** How we came to know, the strongest first. */
@@ -50,12 +58,10 @@ export type VoidReferral = z.infer<typeof VoidReferral>
 export const KeepReferrals = z.strictObject({ ids: z.array(z.uuid()).min(1).max(1000) })
 export type KeepReferrals = z.infer<typeof KeepReferrals>
 
-const Day = z.iso.date()
-
 export const ReferralListQuestion = z.strictObject({
   states: z.array(z.enum(REFERRAL_STATES)).max(6).optional(),
-  from: Day.optional(),
-  until: Day.optional(),
+  /** Of the claim. */
+  period: PeriodText.optional(),
   customerId: z.uuid().optional(),
   cursor: z.string().regex(CURSOR).nullish(),
   limit: z.number().int().min(1).max(200).default(50),
@@ -65,13 +71,11 @@ export type ReferralListQuestion = z.infer<typeof ReferralListQuestion>
 export const ChosenReferral = z.strictObject({ id: z.uuid() })
 export type ChosenReferral = z.infer<typeof ChosenReferral>
 
-/** Business days, `[from, until)`. */
-export const ReferralPeriod = z.strictObject({ from: Day, until: Day })
-export type ReferralPeriod = z.infer<typeof ReferralPeriod>
+export const ReferralFunnelQuestion = z.strictObject({ period: PeriodText })
+export type ReferralFunnelQuestion = z.infer<typeof ReferralFunnelQuestion>
 
 export const ReferralsOverTimeQuestion = z.strictObject({
-  from: Day,
-  until: Day,
+  period: PeriodText,
   bucket: z.enum(['day', 'week', 'month']),
 })
 export type ReferralsOverTimeQuestion = z.infer<typeof ReferralsOverTimeQuestion>

@@ -1,4 +1,7 @@
-import { type ProposeResult, proposeCommissions as savePropositions } from '#server/db/commission.ts'
+import {
+  type ProposeResult,
+  proposeCommissions as savePropositions,
+} from '#server/db/commission.ts'
 import { transaction } from '#server/db/transaction.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import type { ProposeCommissions } from '#server/domain/commission/input.ts'

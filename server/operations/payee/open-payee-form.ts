@@ -23,7 +23,11 @@ export async function openPayeeForm(
   authorize(actor, 'payee.answer')
 
   const amount = amountText(amountMinor, currency)
-  const content = thanksWords(input.locale)('form', { organization: organizationName, currency, amount })
+  const content = thanksWords(input.locale)('form', {
+    organization: organizationName,
+    currency,
+    amount,
+  })
   const told = { customerId, entryId, document: 'thanks-form', locale: input.locale, content }
   await transaction(actor, (tx) => disclose(tx, { kind: 'thanks', ...told }))
   return { organizationName, amountMinor, currency }

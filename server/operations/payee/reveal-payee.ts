@@ -1,4 +1,4 @@
-import { type RevealedPayee, revealPayee as openPayee } from '#server/db/payee.ts'
+import { revealPayee as openPayee, type RevealedPayee } from '#server/db/payee.ts'
 import { transaction } from '#server/db/transaction.ts'
 import { type Actor, authorize, sessionOf } from '#server/domain/actor.ts'
 import type { ChosenPayee } from '#server/domain/payee/input.ts'

@@ -17,7 +17,12 @@ export async function submitPayee(
 ): Promise<{ accountLast4: string }> {
   const form = await findPayeeForm(input.secret)
   if (!form) throw notFound('payee-form')
-  const actor: Actor = { kind: 'job', organizationId: form.organizationId, job: 'payee-form', requestId }
+  const actor: Actor = {
+    kind: 'job',
+    organizationId: form.organizationId,
+    job: 'payee-form',
+    requestId,
+  }
   authorize(actor, 'payee.answer')
   const refusal = payeeRefusal(input)
   const consentText = thanksWords(input.locale)('consent')

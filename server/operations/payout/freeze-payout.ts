@@ -1,4 +1,10 @@
-import { type Control, findControl, listReleasers, movePayout, type Releaser } from '#server/db/payout.ts'
+import {
+  type Control,
+  findControl,
+  listReleasers,
+  movePayout,
+  type Releaser,
+} from '#server/db/payout.ts'
 import { transaction } from '#server/db/transaction.ts'
 import { type Actor, authorize, sessionOf } from '#server/domain/actor.ts'
 import { notFound } from '#server/domain/errors.ts'

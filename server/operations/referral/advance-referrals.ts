@@ -1,4 +1,4 @@
-import { advanceReferrals as saveSteps, type StepResult } from '#server/db/referral.ts'
+import { type StepResult, advanceReferrals as saveSteps } from '#server/db/referral.ts'
 import { transaction } from '#server/db/transaction.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import type { AdvanceReferrals } from '#server/domain/referral/input.ts'
