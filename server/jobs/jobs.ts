@@ -1,9 +1,23 @@
-/** Work that runs beside the requests, at least once; so each job bears being repeated. */
-export type Job = {
-  run: (payload: unknown, now: Date) => Promise<void>
-  /** Five cron fields in UTC; a job without them runs only when it is queued. */
-  schedule?: string
-}
+import { checkImport } from './check-import.ts'
+import { forgetImports } from './forget-imports.ts'
+import type { Job } from './job.ts'
+import { keepDueReferrals } from './keep-due-referrals.ts'
+import { makePartitions } from './make-partitions.ts'
+import { mergeRollups } from './merge-rollups.ts'
+import { resumeImports } from './resume-imports.ts'
+import { runImport } from './run-import.ts'
+import { takeBackImport } from './take-back-import.ts'
+import { verifyRollups } from './verify-rollups.ts'
 
 /** Every job by the name it is queued under. */
-export const jobs: Record<string, Job> = {}
+export const jobs: Record<string, Job> = {
+  'check-import': checkImport,
+  'forget-imports': forgetImports,
+  'keep-due-referrals': keepDueReferrals,
+  'make-partitions': makePartitions,
+  'merge-rollups': mergeRollups,
+  'resume-imports': resumeImports,
+  'run-import': runImport,
+  'take-back-import': takeBackImport,
+  'verify-rollups': verifyRollups,
+}
