@@ -18,6 +18,8 @@ export type Column<Row> = {
   align?: 'start' | 'end'
   /** The server can sort by this key. */
   isSortable?: boolean
+  /** Said, not shown: for buttons, whose words stand on them. */
+  isLabelHidden?: boolean
   /** Left out where the screen is narrow. */
   isMinor?: boolean
   /** Any CSS width. */
@@ -153,7 +155,7 @@ function Heading<Row>({ column, sort, onSort }: HeadingProps<Row>) {
           <Arrow size={13} aria-hidden="true" data-active={direction !== undefined} />
         </UnstyledButton>
       ) : (
-        column.label
+        <span className={column.isLabelHidden ? classes.caption : undefined}>{column.label}</span>
       )}
     </th>
   )

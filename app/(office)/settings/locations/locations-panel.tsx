@@ -135,7 +135,15 @@ function LocationTable({ locations, mayChange, onAct, onReopen }: LocationTableP
         { key: 'name', label: t('name'), render: (row) => row.name },
         { key: 'status', label: t('status'), render: status },
         ...(mayChange
-          ? [{ key: 'acts', label: kit('actions'), render: buttons, align: 'end' as const }]
+          ? [
+              {
+                key: 'acts',
+                label: kit('actions'),
+                isLabelHidden: true,
+                render: buttons,
+                align: 'end' as const,
+              },
+            ]
           : []),
       ]}
     />

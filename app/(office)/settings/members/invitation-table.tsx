@@ -61,6 +61,7 @@ export function InvitationTable({ invitations, mayChange }: InvitationTableProps
   const acts: Column<Invitation> = {
     key: 'acts',
     label: kit('actions'),
+    isLabelHidden: true,
     align: 'end',
     render: (one) => (
       <Button

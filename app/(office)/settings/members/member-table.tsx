@@ -69,6 +69,7 @@ export function MemberTable({ members, mayChange, onAct }: MemberTableProps) {
   const acts: Column<Member> = {
     key: 'acts',
     label: kit('actions'),
+    isLabelHidden: true,
     align: 'end',
     width: '72px',
     render: (member) => <MemberMenu member={member} onAct={onAct} />,
