@@ -1725,15 +1725,15 @@ BEGIN
 END $$;
 
 CREATE FUNCTION commission_hold(p_token text, p_commission uuid, p_reason text) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE me uuid := require_role(p_token, ARRAY['finance']); found uuid;
+DECLARE me uuid := require_role(p_token, ARRAY['finance']); hold uuid;
 BEGIN
   PERFORM 1 FROM commissions WHERE organization_id = current_org() AND id = p_commission FOR NO KEY UPDATE;
   IF NOT FOUND THEN RAISE EXCEPTION 'commission' USING ERRCODE = 'ZH004'; END IF;
-  SELECT id INTO found FROM commission_holds WHERE organization_id = current_org() AND commission_id = p_commission AND closed_at IS NULL;
-  IF found IS NOT NULL THEN RETURN found; END IF;
+  SELECT id INTO hold FROM commission_holds WHERE organization_id = current_org() AND commission_id = p_commission AND closed_at IS NULL;
+  IF hold IS NOT NULL THEN RETURN hold; END IF;
   INSERT INTO commission_holds (id, organization_id, commission_id, reason, opened_by_id, opened_at)
-  VALUES (gen_random_uuid(), current_org(), p_commission, p_reason, me, clock()) RETURNING id INTO found;
-  RETURN found;
+  VALUES (gen_random_uuid(), current_org(), p_commission, p_reason, me, clock()) RETURNING id INTO hold;
+  RETURN hold;
 END $$;
 
 CREATE FUNCTION commission_unhold(p_token text, p_commission uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
