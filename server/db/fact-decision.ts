@@ -7,7 +7,7 @@ import type { Tx } from './transaction.ts'
 type Candidate = { index: number; id: string; customerId: string; hash: string }
 
 /** What is known under an id. */
-export type Known = Said & { momentNo: number; occurredAt: string }
+export type Known = Said & { momentNo: number; occurredAt: string; importId: string | null }
 
 const KnownRow = z.object({
   id: z.string(),
@@ -15,6 +15,7 @@ const KnownRow = z.object({
   hash: z.string(),
   moment_no: z.number(),
   occurred_at: z.string(),
+  import_id: z.string().nullable(),
 })
 
 export type FactTable = 'experiences' | 'shares' | 'complaints' | 'orders'
@@ -28,7 +29,7 @@ export async function findKnown(
   const momentNo = table === 'orders' ? '0' : 'coalesce(moment_no, 0)'
   const rows = await tx.rows(
     KnownRow,
-    `SELECT id, customer_id, encode(content_hash, 'hex') AS hash, ${momentNo} AS moment_no, occurred_at::text
+    `SELECT id, customer_id, encode(content_hash, 'hex') AS hash, ${momentNo} AS moment_no, occurred_at::text, import_id
      FROM ${table} WHERE organization_id = $1::uuid AND id = ANY ($2::uuid[])`,
     [tx.organizationId, arrayLiteral(ids)],
   )
@@ -40,6 +41,7 @@ export async function findKnown(
         hash: row.hash,
         momentNo: row.moment_no,
         occurredAt: row.occurred_at,
+        importId: row.import_id,
       },
     ]),
   )

@@ -5,6 +5,7 @@ import type { FactBatch } from '../domain/fact/batch.ts'
 import { arrayLiteral, type Cell } from './array-literal.ts'
 import { contentHash, PLACEHOLDER_HASH } from './content-hash.ts'
 import type { AuditLine, Ingested, IngestOptions } from './fact-audit.ts'
+import { confirmFacts } from './fact-confirmation.ts'
 import { loadFactContext } from './fact-context.ts'
 import { decideAll } from './fact-decision.ts'
 import { factId } from './fact-id.ts'
@@ -36,6 +37,7 @@ export async function ingestCustomers(tx: Tx, batch: FactBatch, now: Date): Prom
     )
   const known = await findCustomers(tx, drafts)
   const { fresh, changed } = decideAll(drafts, known, results)
+  await confirmFacts(tx, batch, results, known)
   for (const draft of drafts) {
     const owner = known.get(draft.id)?.ownerId
     if (owner && owner !== draft.id) results[draft.index] = { outcome: 'same', id: owner }
@@ -75,13 +77,14 @@ const CustomerRow = z.object({
   id: z.string(),
   hash: z.string().nullable(),
   owner_id: z.string(),
+  import_id: z.string().nullable(),
 })
 
 /** Who is there under each id: themselves, or the person whose other name it is (an alias, or a customer merged or erased). */
 async function findCustomers(tx: Tx, drafts: CustomerDraft[]) {
   const rows = await tx.rows(
     CustomerRow,
-    `SELECT x.id, encode(c.content_hash, 'hex') AS hash, coalesce(c.merged_into_id, c.id, a.customer_id) AS owner_id
+    `SELECT x.id, encode(c.content_hash, 'hex') AS hash, coalesce(c.merged_into_id, c.id, a.customer_id) AS owner_id, c.import_id
      FROM unnest($2::uuid[], $3::text[], $4::text[]) AS x (id, source, external_id)
      LEFT JOIN customers c ON c.organization_id = $1::uuid AND c.id = x.id
      LEFT JOIN customer_aliases a ON c.id IS NULL AND a.organization_id = $1::uuid
@@ -96,13 +99,13 @@ async function findCustomers(tx: Tx, drafts: CustomerDraft[]) {
   )
   const said = new Map(drafts.map((draft) => [draft.id, draft.hash]))
   return new Map(
-    rows.map(({ id, hash, owner_id: ownerId }) => {
+    rows.map(({ id, hash, owner_id: ownerId, import_id: importId }) => {
       const storedHash = hash ?? ''
       // Whoever was merged is left as they were: what is said of them is the same.
       const isPlain = ownerId === id
       return [
         id,
-        { customerId: id, hash: isPlain ? storedHash : (said.get(id) ?? ''), storedHash, ownerId },
+        { customerId: id, hash: isPlain ? storedHash : (said.get(id) ?? ''), storedHash, ownerId, importId },
       ]
     }),
   )

@@ -5,6 +5,7 @@ import { episodeDays } from './episode.ts'
 import { insertExperiences, type PlacedExperience } from './experience-insert.ts'
 import { removeExperiences } from './experience-remove.ts'
 import type { Ingested } from './fact-audit.ts'
+import { confirmFacts } from './fact-confirmation.ts'
 import { decideAll, findKnown } from './fact-decision.ts'
 import { episodeId } from './fact-id.ts'
 import { businessDays, type Draft, type Intake, intake } from './fact-intake.ts'
@@ -29,6 +30,7 @@ export async function ingestExperiences(tx: Tx, batch: FactBatch, now: Date): Pr
     drafts.map((draft) => draft.id),
   )
   const { fresh, changed } = decideAll(drafts, known, results)
+  await confirmFacts(tx, batch, results, known)
   const replacing = batch.applyChanges ? changed : []
   if (batch.dryRun || fresh.length + replacing.length === 0) return { results, lines }
 

@@ -5,6 +5,7 @@ import { OrderItem } from '../domain/order/input.ts'
 import { arrayLiteral, type Cell } from './array-literal.ts'
 import { contentHash } from './content-hash.ts'
 import type { Ingested, IngestOptions } from './fact-audit.ts'
+import { confirmFacts } from './fact-confirmation.ts'
 import { decideAll, findKnown, withProblem } from './fact-decision.ts'
 import { type Draft, type Intake, intake } from './fact-intake.ts'
 import { resolveProducts } from './product-reference.ts'
@@ -28,6 +29,7 @@ export async function ingestOrders(tx: Tx, batch: FactBatch, now: Date): Promise
     drafts.map((draft) => draft.id),
   )
   const { fresh, changed } = decideAll(drafts, known, results)
+  await confirmFacts(tx, batch, results, known)
   const delivered = await findDelivered(tx, changed)
   const corrections = changed.filter((draft) => !delivered.has(draft.id))
   const firm = batch.applyChanges ? await findFirm(tx, corrections) : new Set<string>()

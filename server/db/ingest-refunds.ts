@@ -4,6 +4,7 @@ import { RefundItem } from '../domain/order/input.ts'
 import { arrayLiteral, type Cell } from './array-literal.ts'
 import { contentHash } from './content-hash.ts'
 import type { Ingested, IngestOptions } from './fact-audit.ts'
+import { confirmFacts } from './fact-confirmation.ts'
 import { loadFactContext } from './fact-context.ts'
 import { decideAll, withProblem } from './fact-decision.ts'
 import { factId } from './fact-id.ts'
@@ -57,6 +58,7 @@ export async function ingestRefunds(tx: Tx, batch: FactBatch, now: Date): Promis
   )
   const placed = drafts.filter((draft) => isPossible(draft, orders.get(draft.orderId), results))
   const { fresh, changed } = decideAll(placed, known, results)
+  await confirmFacts(tx, batch, results, known)
   const effective = batch.applyChanges ? await findEffective(tx, changed) : new Set<string>()
   for (const draft of changed.filter(({ id }) => effective.has(id))) {
     results[draft.index] = { outcome: 'conflict', id: draft.id }
@@ -102,19 +104,20 @@ const KnownRefund = z.object({
   order_id: z.string(),
   hash: z.string(),
   amount_minor: z.bigint(),
+  import_id: z.string().nullable(),
 })
 
 async function findRefunds(tx: Tx, ids: string[]) {
   const rows = await tx.rows(
     KnownRefund,
-    `SELECT id, order_id, encode(content_hash, 'hex') AS hash, amount_minor FROM refunds
+    `SELECT id, order_id, encode(content_hash, 'hex') AS hash, amount_minor, import_id FROM refunds
      WHERE organization_id = $1::uuid AND id = ANY ($2::uuid[])`,
     [tx.organizationId, arrayLiteral(ids)],
   )
   return new Map(
     rows.map((row) => {
-      const { order_id: customerId, hash, amount_minor: amountMinor } = row
-      return [row.id, { customerId, hash, amountMinor }]
+      const { order_id: customerId, hash, amount_minor: amountMinor, import_id: importId } = row
+      return [row.id, { customerId, hash, amountMinor, importId }]
     }),
   )
 }

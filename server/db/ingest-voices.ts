@@ -4,6 +4,7 @@ import type { CustomerRef } from '../domain/fact/input.ts'
 import { arrayLiteral, type Cell } from './array-literal.ts'
 import { contentHash } from './content-hash.ts'
 import type { Ingested, IngestOptions } from './fact-audit.ts'
+import { confirmFacts } from './fact-confirmation.ts'
 import { decideAll, findKnown } from './fact-decision.ts'
 import { episodeId } from './fact-id.ts'
 import { type Draft, type Intake, intake } from './fact-intake.ts'
@@ -54,6 +55,7 @@ export async function ingestVoices<Item extends VoiceItem>(
     drafts.map((draft) => draft.id),
   )
   const { fresh, changed } = decideAll(drafts, known, results)
+  await confirmFacts(tx, batch, results, known)
   const replacing = batch.applyChanges ? changed : []
   if (batch.dryRun || fresh.length + replacing.length === 0) return { results, lines }
 

@@ -37,11 +37,9 @@ export const OUTCOMES = `outcome AS MATERIALIZED (
  */
 export const CONTRIBUTIONS = `${OUTCOMES}, exposed AS MATERIALIZED (
   SELECT e.customer_id, e.moment_no, e.episode_day, e.episode_id, e.location_no, e.exposed_at,
-    CASE WHEN e.moment_no = 0 THEN e.episode_day ELSE date 'epoch' END AS scope,
-    row_number() OVER (
-      PARTITION BY e.customer_id, e.moment_no, CASE WHEN e.moment_no = 0 THEN e.episode_day ELSE date 'epoch' END
-      ORDER BY e.exposed_at, e.episode_day, e.episode_id) AS turn
-  FROM pair p JOIN exposures e ON e.customer_id = p.customer_id AND e.moment_no = p.moment_no
+    s.scope, row_number() OVER (PARTITION BY e.customer_id, e.moment_no, s.scope ORDER BY e.exposed_at, e.episode_id) AS turn
+  FROM pair p JOIN exposures e ON e.customer_id = p.customer_id AND e.moment_no = p.moment_no,
+    LATERAL (SELECT CASE WHEN e.moment_no = 0 THEN (e.exposed_at AT TIME ZONE $1::text)::date ELSE date 'epoch' END AS scope) s
 ), timeline AS (
   SELECT customer_id, moment_no, scope, exposed_at AS at, 0 AS step, NULL::uuid AS outcome_id FROM exposed
   UNION ALL

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { arrayLiteral } from './array-literal.ts'
+import { removeExperiences } from './experience-remove.ts'
+import { type AuditLine, writeFactAudit } from './fact-audit.ts'
+import { loadFactContext } from './fact-context.ts'
+import { lockAllFacts } from './fact-lock.ts'
+import {
+  applyOutcomes,
+  distinctPairs,
+  pairsWithOutcomes,
+  retractOutcomes,
+} from './outcome-marks.ts'
+import { takeBackReferrals } from './referral.ts'
+import type { Tx } from './transaction.ts'
+
+/** The nouns in the order in which they go: what points at another goes before it. */
+const TABLES = ['refunds', 'orders', 'shares', 'complaints', 'experiences', 'customers'] as const
+type Table = (typeof TABLES)[number]
+
+export type TakenBack = { removed: number; kept: number; isDone: boolean }
+
+/**
+ * Removes the next facts of an import, at most `limit`, with negative deltas; to be called again until it is done.
+ *
+ * What somebody else has said too stays until they take it back as well, and so does what something that is no fact of the import
+ * depends on by now: an order of a referral, a customer with a payee. `kept` counts those once all else is gone.
+ */
+export async function takeBackFacts(tx: Tx, importId: string, limit: number): Promise<TakenBack> {
+  await lockAllFacts(tx)
+  const lines: AuditLine[] = []
+  await takeBackReferrals(tx, importId)
+  await tx.execute(
+    'DELETE FROM fact_confirmations WHERE organization_id = $1::uuid AND said_by = $2::uuid',
+    [tx.organizationId, importId],
+  )
+  let left = limit
+  for (const table of TABLES) {
+    if (left === 0) break
+    const facts = await findLoose(tx, table, importId, left)
+    if (facts.length === 0) continue
+    await removeFacts(tx, table, facts)
+    lines.push({ noun: table, op: 'DELETE', ids: facts.map((fact) => fact.id) })
+    left -= facts.length
+  }
+  await writeFactAudit(tx, lines)
+  const removed = limit - left
+  return { removed, kept: removed === 0 ? await countKept(tx, importId) : 0, isDone: removed === 0 }
+}
+
+const Fact = z
+  .object({
+    id: z.string(),
+    customer_id: z.string(),
+    moment_no: z.number(),
+    occurred_at: z.string(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    customerId: row.customer_id,
+    momentNo: row.moment_no,
+    occurredAt: row.occurred_at,
+  }))
+type Fact = z.infer<typeof Fact>
+
+/** What each table has to say of itself for the facts' counts. */
+const COLUMNS: Record<Table, string> = {
+  refunds: 'f.order_id AS customer_id, 0 AS moment_no, f.occurred_at::text',
+  orders: 'f.customer_id, 0 AS moment_no, f.occurred_at::text',
+  shares: 'f.customer_id, coalesce(f.moment_no, 0) AS moment_no, f.occurred_at::text',
+  complaints: 'f.customer_id, coalesce(f.moment_no, 0) AS moment_no, f.occurred_at::text',
+  experiences: 'f.customer_id, f.moment_no, f.occurred_at::text',
+  customers: 'f.id AS customer_id, 0 AS moment_no, f.recorded_at::text AS occurred_at',
+}
+
+/** Facts that nothing holds: of this import, or of one taken back earlier that somebody else had held until now. */
+async function findLoose(tx: Tx, table: Table, importId: string, limit: number): Promise<Fact[]> {
+  const canBeHeld = table === 'customers' || table === 'orders' || table === 'refunds'
+  const isFree = canBeHeld ? 'f.id = ANY (unreferenced($4, ARRAY[f.id]))' : '$4::text IS NOT NULL'
+  return tx.rows(
+    Fact,
+    `WITH gone AS (
+       SELECT id, created_at - interval '1 hour' AS since FROM imports
+       WHERE organization_id = $1::uuid AND (id = $2::uuid OR state = 'taken-back'))
+     SELECT f.id, ${COLUMNS[table]} FROM ${table} f
+     WHERE f.organization_id = $1::uuid AND f.recorded_at >= (SELECT min(since) FROM gone)
+       AND f.import_id IN (SELECT id FROM gone)
+       AND NOT EXISTS (SELECT FROM fact_confirmations c WHERE c.organization_id = f.organization_id AND c.fact_id = f.id)
+       AND ${isFree} LIMIT $3::integer`,
+    [tx.organizationId, importId, limit, table],
+  )
+}
+
+async function removeFacts(tx: Tx, table: Table, facts: Fact[]): Promise<void> {
+  const isCounted = table === 'shares' || table === 'complaints' || table === 'experiences'
+  if (!isCounted) return deleteRows(tx, table, facts)
+  const { timeZone } = await loadFactContext(tx)
+  const pairs = await pairsWithOutcomes(tx, timeZone, distinctPairs(facts))
+  await retractOutcomes(tx, timeZone, pairs)
+  if (table === 'experiences') {
+    await removeExperiences(tx, facts)
+    await forgetEpisodes(tx, facts)
+  } else await deleteRows(tx, table, facts)
+  await applyOutcomes(tx, timeZone, pairs)
+}
+
+async function deleteRows(tx: Tx, table: Table, facts: Fact[]): Promise<void> {
+  await tx.execute(
+    `DELETE FROM ${table} WHERE organization_id = $1::uuid AND id = ANY ($2::uuid[])`,
+    [tx.organizationId, arrayLiteral(facts.map((fact) => fact.id))],
+  )
+}
+
+/** A run of which nothing is left: whoever tells of it next fixes its day anew. */
+async function forgetEpisodes(tx: Tx, facts: Fact[]): Promise<void> {
+  await tx.execute(
+    `DELETE FROM episodes r WHERE r.customer_id = ANY ($1::uuid[]) AND NOT EXISTS (
+       SELECT FROM experiences e WHERE e.customer_id = r.customer_id AND e.episode_id = r.id)`,
+    [arrayLiteral([...new Set(facts.map((fact) => fact.customerId))])],
+  )
+}
+
+const Count = z.object({ count: z.number() })
+
+async function countKept(tx: Tx, importId: string): Promise<number> {
+  const counts = TABLES.map(
+    (table) =>
+      `SELECT count(*) AS n FROM ${table} WHERE organization_id = $1::uuid AND import_id = $2::uuid`,
+  )
+  const [row] = await tx.rows(
+    Count,
+    `SELECT sum(n)::integer AS count FROM (${counts.join(' UNION ALL ')}) kept`,
+    [tx.organizationId, importId],
+  )
+  return row?.count ?? 0
+}
