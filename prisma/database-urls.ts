@@ -20,7 +20,7 @@ export const roleOf = {
 export function databaseUrls(
   ownerUrl: string,
   secrets: Secrets,
-  given: Partial<DatabaseUrls> = {},
+  given: Record<string, string | undefined> = {},
 ): DatabaseUrls {
   const url = (name: keyof typeof roleOf) => {
     const role = roleOf[name]

@@ -166,7 +166,7 @@ async function run(home: EmbeddedHome, program: string, args: string[]) {
     ...home.owner,
     // The default working directory may be closed to the system user.
     cwd: dirname(home.data),
-    env: { PATH: process.env.PATH, SYSTEMROOT: process.env.SYSTEMROOT, LC_ALL: 'C' },
+    env: { ...process.env, LC_ALL: 'C' },
     stdio: ['ignore', output, output],
   })
   let printed = ''

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { run, say, stop } from './install.mjs'
 
 const stamp = '.next/standalone/sources.sha256'
@@ -62,9 +61,4 @@ function filesOf(path) {
 
 function read(path) {
   return existsSync(path) ? readFileSync(path, 'utf8') : null
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  ensureGenerated()
-  ensureBuilt()
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ensureBuilt, ensureGenerated } from './build.mjs'
 import { checkNode, ensureInstalled } from './install.mjs'
@@ -8,6 +8,7 @@ import { checkNode, ensureInstalled } from './install.mjs'
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)))
 checkNode()
+if (existsSync('.env')) process.loadEnvFile()
 ensureInstalled()
 ensureGenerated()
 ensureBuilt()

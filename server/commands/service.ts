@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stateDirectory } from './project-database.ts'
 
 export type Service = {
   /** Rejects when the process ends although nobody stopped it. */
@@ -9,9 +10,9 @@ export type Service = {
   stop: () => Promise<void>
 }
 
-/** Runs one of our processes beside this one; what it prints goes to `.zhile/<name>.log`. */
-export function startService(name: string, args: string[], env: NodeJS.ProcessEnv): Service {
-  const path = join('.zhile', `${name}.log`)
+/** Runs one of our processes beside this one; what it prints goes to `<name>.log`. */
+export function startService(name: string, args: string[], env: Record<string, string>): Service {
+  const path = join(stateDirectory, `${name}.log`)
   const output = openSync(path, 'w')
   const watch = new URL('end-with-parent.mjs', import.meta.url).href
   const child = spawn(process.execPath, ['--import', watch, ...args], {

@@ -1,46 +1,34 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { databaseUrls } from '#prisma/database-urls.ts'
-import { startEmbedded } from '#prisma/embedded.ts'
-import { ensureDatabase } from '#prisma/ensure-database.ts'
-import { isEmpty } from '#prisma/is-empty.ts'
-import { migrate } from '#prisma/migrate.ts'
 import { isPortFree } from '#prisma/ports.ts'
 import { processCommand } from '#prisma/process-command.ts'
-import { readSecrets } from '#prisma/secrets.ts'
 import { sampleSignIns } from '#prisma/seed/sample-sign-ins.ts'
 import { seedSampleBusiness } from '#prisma/seed/seed-sample-business.ts'
 import { StartError } from '#prisma/start-error.ts'
+import { closeDatabase } from '#server/db/client.ts'
+import { allOrganizations } from '#server/reports/all-organizations.ts'
+import { openProjectDatabase, stateDirectory } from './project-database.ts'
 import { startService } from './service.ts'
 
 // Second half of `npm run demo`: database, migrations, sample business, app and worker.
 
-const state = resolve('.zhile')
-const record = join(state, 'demo.json')
+const record = join(stateDirectory, 'demo.json')
 const port = Number(process.env.PORT ?? 3000)
 const url = process.env.APP_URL ?? `http://localhost:${port}`
 const undo: (() => Promise<void> | void)[] = []
 
 async function start(): Promise<void> {
-  mkdirSync(state, { recursive: true })
   await refuseSecondRun()
+  process.env.APP_URL = url
+  const database = await openProjectDatabase()
+  undo.push(database.stop)
   writeFileSync(record, JSON.stringify({ pid: process.pid, url }))
   undo.push(() => rmSync(record, { force: true }))
+  if (database.notice) say(database.notice)
+  if (database.applied.length > 0) say(`Database migrated: ${database.applied.join(', ')}`)
+  await seed()
 
-  const secrets = readSecrets(state)
-  const owner = process.env.DATABASE_URL ?? (await ownDatabase(secrets.postgres))
-  const urls = databaseUrls(owner, secrets, process.env)
-  const applied = await migrate(urls)
-  if (applied.length > 0) say(`Database migrated: ${applied.join(', ')}`)
-  process.env.AUTH_SECRET ??= secrets.AUTH_SECRET
-  process.env.PHONE_KEY ??= secrets.PHONE_KEY
-  Object.assign(process.env, urls, { APP_URL: url })
-
-  if (await isEmpty(urls.DATABASE_URL)) {
-    say('Making the sample business (once, about a minute)')
-    await seedSampleBusiness({ today: new Date(), scale: 1 })
-  }
   const app = startService('app', ['.next/standalone/server.js'], {
     PORT: String(port),
     HOSTNAME: process.env.HOST ?? '127.0.0.1',
@@ -83,17 +71,17 @@ async function refuseSecondRun(): Promise<void> {
   )
 }
 
-async function ownDatabase(password: string): Promise<string> {
-  const embedded = await startEmbedded({
-    state,
-    name: 'postgres',
-    port: Number(process.env.ZHILE_POSTGRES_PORT ?? 5433),
-    password,
-    durable: true,
-  })
-  undo.push(embedded.stop)
-  if (embedded.notice) say(embedded.notice)
-  return ensureDatabase(embedded.url, 'zhile')
+/** Into an empty database, or again where a run was killed while it made the sample. */
+async function seed(): Promise<void> {
+  const unfinished = join(stateDirectory, 'unfinished-sample')
+  const isEmpty = (await allOrganizations()).length === 0
+  if (isEmpty || existsSync(unfinished)) {
+    say('Making the sample business (once, about a minute)')
+    writeFileSync(unfinished, '')
+    await seedSampleBusiness({ today: new Date(), scale: Number(process.env.ZHILE_SAMPLE ?? 1) })
+    rmSync(unfinished)
+  }
+  await closeDatabase()
 }
 
 async function untilHealthy(): Promise<void> {
@@ -102,7 +90,9 @@ async function untilHealthy(): Promise<void> {
     if (answer?.ok) return
     await wait(200)
   }
-  throw new StartError(`The app did not answer within a minute; see ${join(state, 'app.log')}.`)
+  throw new StartError(
+    `The app did not answer within a minute; see ${join(stateDirectory, 'app.log')}.`,
+  )
 }
 
 async function finish(error?: unknown): Promise<void> {
