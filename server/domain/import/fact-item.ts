@@ -1,4 +1,5 @@
 import { FIELDS } from './fields.ts'
+import type { ImportMapping } from './input.ts'
 import type { LineFact } from './read-line.ts'
 
 /** Fields whose name in a file's mapping differs from the name in the fact's own shape. */
@@ -8,8 +9,12 @@ const RENAMED: Record<string, string> = { amount: 'amountMinor', episodeId: 'epi
  * A line's fact in the shape that recording it takes: the same that a form sends. What a person of the fact is called goes into a
  * customer of its own (`customersOf`).
  */
-export function factItem(fact: LineFact, source: string): Record<string, unknown> {
+export function factItem(
+  fact: LineFact,
+  { source, isHistory }: Pick<ImportMapping, 'source' | 'isHistory'>,
+): Record<string, unknown> {
   const item: Record<string, unknown> = { source }
+  if (fact.noun === 'referrals') item.isHistory = isHistory
   for (const { name } of FIELDS[fact.noun]) {
     const value = fact.values[name]
     if (value === undefined) continue

@@ -16,6 +16,8 @@ export const FieldSource = z.discriminatedUnion('kind', [
     values: z.record(Value, Value).optional(),
     /** For what `values` does not name; without it, such a cell is read as it is. */
     otherwise: Value.optional(),
+    /** Put before what the cell says, where it says something: "Retweets: 3". */
+    prefix: Value.optional(),
   }),
   z.strictObject({ kind: z.literal('constant'), value: Value }),
   z.strictObject({

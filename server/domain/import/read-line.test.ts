@@ -91,7 +91,7 @@ describe('lineReader', () => {
   })
 
   test('a condition keeps a fact from lines that it does not fit, and a line without any fact says so', () => {
-    const when = { kind: 'one-of', column: 'how', values: ['good'] } as const
+    const when: FactMapping['when'] = { kind: 'one-of', column: 'how', values: ['good'] }
     expect(read(['E1', 'C1', '2015-02-16', 'GOOD', ''], { when, fields: {} }).facts).toHaveLength(1)
     expect(read(['E1', 'C1', '2015-02-16', 'bad', ''], { when })).toEqual({
       facts: [],

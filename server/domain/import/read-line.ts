@@ -123,10 +123,11 @@ function textReader(
       const values = new Map(
         Object.entries(source.values ?? {}).map(([from, to]) => [plainKey(from), to]),
       )
+      const isTranslated = values.size > 0 || source.otherwise !== undefined
       return (line) => {
         const cell = line.cells[place] ?? ''
-        if (values.size === 0 && source.otherwise === undefined) return cell
-        return values.get(plainKey(cell)) ?? source.otherwise ?? cell
+        const text = isTranslated ? (values.get(plainKey(cell)) ?? source.otherwise ?? cell) : cell
+        return source.prefix && text !== '' ? source.prefix + text : text
       }
     }
   }

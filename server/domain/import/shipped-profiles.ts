@@ -3,13 +3,8 @@ import type { FieldSource, ProfileMapping } from './input.ts'
 
 export type ShippedProfile = { name: string; mapping: ProfileMapping }
 
-function column(name: string, values?: Record<string, string>, otherwise?: string): FieldSource {
-  return {
-    kind: 'column',
-    column: name,
-    ...(values ? { values } : {}),
-    ...(otherwise === undefined ? {} : { otherwise }),
-  }
+function column(name: string, values?: Record<string, string>) {
+  return { kind: 'column', column: name, ...(values ? { values } : {}) } as const
 }
 
 /** Each line is one passenger's one flight experience; the line's number is its id and the passenger's. */
@@ -57,6 +52,8 @@ export const SHIPPED_PROFILES: readonly ShippedProfile[] = [
           fields: {
             ...flight,
             score: column('airline_sentiment', { negative: '-4', neutral: '0', positive: '4' }),
+            // A neutral post is neither share nor complaint; how far it went stands here alone.
+            note: { ...column('retweet_count', { 0: '' }), prefix: 'Retweets: ' },
           },
         },
         {

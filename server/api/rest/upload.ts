@@ -1,0 +1,43 @@
+import { ProblemError } from '#server/domain/errors.ts'
+import { stageImport } from '#server/operations/import/stage-import.ts'
+import { createContext } from '../context.ts'
+import { sameOrigin } from '../refuse-foreign.ts'
+import { answering } from './answer-problem.ts'
+
+/**
+ * Takes a file as a raw stream, from a page of ours only: no form, no multipart, nothing held in memory. The file's name travels
+ * percent-encoded in `x-file-name`.
+ */
+export async function answerUpload(request: Request): Promise<Response> {
+  if (!sameOrigin(request)) return Response.json({ reason: 'origin' }, { status: 403 })
+  if (request.headers.get('content-type') !== 'application/octet-stream')
+    return Response.json({ reason: 'content-type' }, { status: 415 })
+  const context = await createContext(request.headers)
+  return answering(context.requestId, async () => {
+    if (!context.actor) throw new ProblemError({ kind: 'unauthenticated' })
+    const staged = await stageImport(
+      context.actor,
+      { fileName: fileNameOf(request), body: bodyOf(request) },
+      context.now,
+    )
+    return Response.json(staged, { status: 201 })
+  })
+}
+
+function fileNameOf(request: Request): string {
+  try {
+    return decodeURIComponent(request.headers.get('x-file-name') ?? '')
+  } catch {
+    return ''
+  }
+}
+
+async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
+  const reader = request.body?.getReader()
+  if (!reader) return
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+  } finally {
+    reader.releaseLock()
+  }
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import { notFound } from '../domain/errors.ts'
+import { IMPORT_STATES } from '../domain/import/import-state.ts'
+import { ImportMapping } from '../domain/import/input.ts'
+import type { LineCounts, LineOutcome } from '../domain/import/line-outcome.ts'
+import { arrayLiteral } from './array-literal.ts'
+import type { Tx } from './transaction.ts'
+
+/** An import as the acts on it need it. */
+const ImportRecord = z.object({
+  id: z.string(),
+  file_name: z.string(),
+  headers: z.array(z.string()),
+  mapping: ImportMapping.nullable(),
+  state: z.enum(IMPORT_STATES),
+  row_count: z.number(),
+  progress_count: z.number(),
+  apply_changes: z.boolean(),
+  cancel_asked_at: z.date().nullable(),
+  finished_at: z.date().nullable(),
+  currency: z.string(),
+  time_zone: z.string(),
+})
+export type ImportRecord = z.infer<typeof ImportRecord>
+
+const COLUMNS = `i.id, i.file_name, i.headers, i.mapping, i.state, i.row_count, i.progress_count, i.apply_changes,
+  i.cancel_asked_at, i.finished_at, o.currency, o.time_zone`
+
+/** An import as it stands, without keeping others from it. */
+export function getImport(tx: Tx, importId: string): Promise<ImportRecord> {
+  return oneImport(tx, importId, '')
+}
+
+/** An import that nobody else acts on until the transaction ends. */
+export function lockImport(tx: Tx, importId: string): Promise<ImportRecord> {
+  return oneImport(tx, importId, 'FOR NO KEY UPDATE OF i')
+}
+
+async function oneImport(tx: Tx, importId: string, lock: string): Promise<ImportRecord> {
+  const [found] = await tx.rows(
+    ImportRecord,
+    `SELECT ${COLUMNS} FROM imports i JOIN organizations o ON o.id = i.organization_id WHERE i.id = $1::uuid ${lock}`,
+    [importId],
+  )
+  if (!found) throw notFound('import')
+  return found
+}
+
+export type NewImport = {
+  id: string
+  fileName: string
+  sha256: Uint8Array
+  encoding: string
+  delimiter: string
+  headers: string[]
+  createdBy: string | null
+  now: Date
+}
+
+export async function insertImport(tx: Tx, given: NewImport): Promise<void> {
+  await tx.execute(
+    `INSERT INTO imports (id, organization_id, file_name, file_sha256, encoding, delimiter, headers, created_by, created_at)
+     VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7::jsonb, $8::uuid, $9)`,
+    [
+      given.id,
+      tx.organizationId,
+      given.fileName,
+      given.sha256,
+      given.encoding,
+      given.delimiter,
+      JSON.stringify(given.headers),
+      given.createdBy,
+      given.now,
+    ],
+  )
+}
+
+/** Puts lines into staging, in their order. A line travels as the text of its array: unnest has one dimension. */
+export async function stageLines(
+  tx: Tx,
+  importId: string,
+  firstRowNo: number,
+  lines: readonly string[][],
+): Promise<void> {
+  await tx.execute(
+    `INSERT INTO import_rows (import_id, row_no, organization_id, cells)
+     SELECT $1::uuid, $2::int + n::int - 1, $3::uuid, cells::text[]
+     FROM unnest($4::text[]) WITH ORDINALITY AS lines(cells, n)`,
+    [
+      importId,
+      firstRowNo,
+      tx.organizationId,
+      arrayLiteral(lines.map((cells) => arrayLiteral(cells))),
+    ],
+  )
+}
+
+/** What a step changes about an import; what is not named stays. */
+export type ImportChange = Partial<{
+  kind: string
+  mapping: ImportMapping
+  state: ImportRecord['state']
+  row_count: number
+  progress_count: number
+  apply_changes: boolean
+  cancel_asked_at: Date | null
+  finished_at: Date | null
+  taken_back_at: Date
+  failure: string | null
+  kept_count: number
+}>
+
+const CASTS: Partial<Record<keyof ImportChange, string>> = {
+  mapping: '::jsonb',
+  kept_count: '::int',
+  cancel_asked_at: '::timestamptz',
+  finished_at: '::timestamptz',
+  taken_back_at: '::timestamptz',
+  apply_changes: '::boolean',
+  row_count: '::int',
+  progress_count: '::int',
+}
+
+export async function changeImport(tx: Tx, importId: string, change: ImportChange): Promise<void> {
+  const names = Object.keys(change) as (keyof ImportChange)[]
+  const values = names.map((name) =>
+    CASTS[name] === '::jsonb' ? JSON.stringify(change[name]) : change[name],
+  )
+  const sets = names.map((name, index) => `${name} = $${index + 2}${CASTS[name] ?? ''}`)
+  await tx.execute(
+    `UPDATE imports SET ${['moved_at = clock_timestamp()', ...sets].join(', ')} WHERE id = $1::uuid`,
+    [importId, ...values],
+  )
+}
+
+/** Adds a chunk's outcomes to the import's counts. */
+export async function addLineCounts(tx: Tx, importId: string, counts: LineCounts): Promise<void> {
+  await tx.execute(
+    `UPDATE imports SET new_count = new_count + $2, same_count = same_count + $3, changed_count = changed_count + $4,
+       conflict_count = conflict_count + $5, error_count = error_count + $6 WHERE id = $1::uuid`,
+    [importId, counts.new, counts.same, counts.changed, counts.conflict, counts.error],
+  )
+}
+
+/** Sets the counts to given ones; a step that starts over begins with them. */
+export async function setLineCounts(tx: Tx, importId: string, counts: LineCounts): Promise<void> {
+  await tx.execute(
+    `UPDATE imports SET new_count = $2, same_count = $3, changed_count = $4, conflict_count = $5, error_count = $6
+     WHERE id = $1::uuid`,
+    [importId, counts.new, counts.same, counts.changed, counts.conflict, counts.error],
+  )
+}
+
+/** Adds to the number of facts of each noun that an import made. */
+export async function addFactCounts(
+  tx: Tx,
+  importId: string,
+  made: Record<string, number>,
+): Promise<void> {
+  if (Object.keys(made).length === 0) return
+  await tx.execute(
+    `UPDATE imports SET fact_counts = fact_counts || (
+       SELECT jsonb_object_agg(key, coalesce((fact_counts ->> key)::int, 0) + value::int) FROM jsonb_each_text($2::jsonb))
+     WHERE id = $1::uuid`,
+    [importId, JSON.stringify(made)],
+  )
+}
+
+const OutcomeCount = z.object({
+  outcome: z.enum(['new', 'same', 'changed', 'conflict', 'error']),
+  count: z.number(),
+})
+
+/** The outcomes of all staged lines, counted. */
+export async function countStaged(tx: Tx, importId: string): Promise<LineCounts> {
+  const counts: Record<LineOutcome, number> = { new: 0, same: 0, changed: 0, conflict: 0, error: 0 }
+  const rows = await tx.rows(
+    OutcomeCount,
+    `SELECT outcome, count(*)::int AS count FROM import_rows WHERE import_id = $1::uuid AND outcome IS NOT NULL GROUP BY outcome`,
+    [importId],
+  )
+  for (const { outcome, count } of rows) counts[outcome] = count
+  return counts
+}
