@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { Actor } from '#server/domain/actor.ts'
-import type { FactBatch, ItemResult } from '#server/domain/fact/fact.ts'
+import type { FactBatch, ItemResult } from '#server/domain/fact/batch.ts'
 import { JOURNEY_TEMPLATES } from '#server/domain/journey/template.ts'
 import { recordComplaints } from '#server/operations/complaint/record-complaints.ts'
 import { recordCustomers } from '#server/operations/customer/record-customers.ts'
@@ -8,54 +7,89 @@ import { recordExperiences } from '#server/operations/experience/record-experien
 import { recordOrders } from '#server/operations/order/record-orders.ts'
 import { recordRefunds } from '#server/operations/order/record-refunds.ts'
 import { recordShares } from '#server/operations/share/record-shares.ts'
+import { knownBetween } from './known-between.ts'
+import type { SampleRun } from './sample-run.ts'
+import type { SampleExperience } from './world/experiences.ts'
 import type { SampleOrder, SampleRefund } from './world/orders.ts'
+import type { SampleCustomer } from './world/stays.ts'
 import type { SampleComplaint, SampleShare } from './world/voice.ts'
-import type { World } from './world/world.ts'
 
-/** What the hotels call themselves, by their number in the world less one. */
+/** What the hotels are called, in the order of their numbers. */
 export const hotelNames = ['西湖店', '外滩店', '国贸店'] as const
 
 /** The system that the sample's facts come from. */
 export const source = 'pms'
 
 type Record = (actor: Actor, batch: FactBatch, now: Date) => Promise<ItemResult[]>
+type Week = readonly [from: Date, until: Date]
 
-/** Enters the facts of a world that happened from one instant until another, noun by noun, as recorded at the later one. */
-export async function enterFacts(actor: Actor, world: World, [from, until]: [Date, Date]) {
-  const enter = async <T extends { at: Date }>(
-    record: Record,
-    all: readonly T[],
-    itemOf: (fact: T) => unknown,
-  ) => {
-    const facts = between(all, from, until)
-    if (facts.length === 0) return
-    refuseOthers(await record(actor, { items: facts.map(itemOf) }, until), facts)
-  }
-  await enter(recordCustomers, world.customers, ({ externalId, name, phone }) => {
-    return { source, externalId, name, phone }
-  })
-  await enter(recordExperiences, world.experiences, (experience) => ({
-    ...occurrenceOf(experience),
-    score: experience.score,
-    emotion: experience.emotion,
-    note: experience.note,
-    staffRef: experience.staffRef,
-  }))
-  await enter(recordShares, world.shares, shareItem)
-  await enter(recordComplaints, world.complaints, complaintItem)
-  await enter(recordOrders, world.orders, orderItem)
-  await enter(recordRefunds, world.refunds, refundItem)
+/** Enters what customers lived through and told in a span of time, as recorded at its end. */
+export async function enterVoices(run: SampleRun, week: Week): Promise<void> {
+  const { world, people } = run
+  await enter(recordCustomers, people.owner, week, world.customers, customerItem, run.customers)
+  await enter(
+    recordExperiences,
+    people.owner,
+    week,
+    world.experiences,
+    experienceItem,
+    run.experiences,
+  )
+  await enter(recordShares, people.marketing, week, world.shares, shareItem)
+  await enter(recordComplaints, people.marketing, week, world.complaints, complaintItem)
 }
 
-function occurrenceOf(
-  fact: Omit<SampleShare, 'channel' | 'valence' | 'proof' | 'isPublic' | 'reach' | 'note'>,
-) {
+/** Enters what was delivered, or given back, in a span of time; at the very end also what is still to be delivered. */
+export async function enterOrders(run: SampleRun, week: Week, isLast: boolean): Promise<void> {
+  const { world, people } = run
+  const known = world.orders.flatMap((order) => {
+    if (order.deliveredAt) return [{ ...order, knownAt: order.deliveredAt }]
+    return isLast ? [{ ...order, knownAt: week[1] }] : []
+  })
+  await enter(recordOrders, people.owner, week, known, orderItem)
+  await enter(recordRefunds, people.owner, week, world.refunds, refundItem)
+}
+
+type Fact = { externalId: string; at: Date; knownAt?: Date }
+
+async function enter<T extends Fact>(
+  record: Record,
+  actor: Actor,
+  week: Week,
+  all: readonly T[],
+  itemOf: (fact: T) => unknown,
+  ids?: Map<string, string>,
+): Promise<void> {
+  const known = knownBetween(all, week)
+  for (let at = 0; at < known.length; at += 5000) {
+    const facts = known.slice(at, at + 5000)
+    const results = await record(actor, { items: facts.map(itemOf) }, week[1])
+    for (const [index, { externalId }] of facts.entries()) {
+      const result = results[index]
+      if (result?.outcome !== 'new' || !result.id) {
+        throw new Error(`${record.name} of ${externalId}: ${JSON.stringify(result)}`)
+      }
+      ids?.set(externalId, result.id)
+    }
+  }
+}
+
+function customerItem({ externalId, name, phone }: SampleCustomer) {
+  return { source, externalId, name, phone }
+}
+
+function experienceItem(experience: SampleExperience) {
+  const { score, emotion, note, staffRef } = experience
+  return { ...occurrenceOf(experience), score, emotion, note, staffRef }
+}
+
+function occurrenceOf(fact: Pick<SampleShare, 'externalId' | 'stay' | 'momentNo' | 'at'>) {
   return {
     source,
     externalId: fact.externalId,
     customer: { source, externalId: fact.stay.customer.externalId },
     occurredAt: fact.at,
-    moment: fact.momentNo === null ? null : momentCode(fact.momentNo),
+    moment: momentCode(fact.momentNo),
     location: hotelNames[fact.stay.locationNo - 1],
     episodeExternalId: fact.stay.externalId,
   }
@@ -71,7 +105,7 @@ function complaintItem(complaint: SampleComplaint) {
   return { ...occurrenceOf(complaint), severity, isPublic, reach, note }
 }
 
-export function orderItem(order: SampleOrder) {
+function orderItem(order: SampleOrder) {
   return {
     source,
     externalId: order.externalId,
@@ -85,7 +119,7 @@ export function orderItem(order: SampleOrder) {
   }
 }
 
-export function refundItem(refund: SampleRefund) {
+function refundItem(refund: SampleRefund) {
   return {
     source,
     externalId: refund.externalId,
@@ -97,6 +131,6 @@ export function refundItem(refund: SampleRefund) {
   }
 }
 
-function momentCode(momentNo: number): string | undefined {
-  return JOURNEY_TEMPLATES.hotel.moments[momentNo - 1]?.code
+function momentCode(momentNo: number | null): string | null {
+  return momentNo === null ? null : (JOURNEY_TEMPLATES.hotel.moments[momentNo - 1]?.code ?? null)
 }

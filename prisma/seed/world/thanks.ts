@@ -26,6 +26,8 @@ type Ingredients = {
   referrals: SampleReferral[]
   orders: Map<string, SampleOrder>
   refunds: SampleRefund[]
+  /** When the business recorded what it had seen. */
+  recordedAt: Date[]
 }
 
 const day = 86_400_000
@@ -44,17 +46,22 @@ export function planThanks(of: Ingredients): Thanks[] {
   // Each stage takes the newest that could have come so far, and whatever is too new for the next.
   const stages = [
     { left: many(0.03, 6), decidedAt: null, since: at(1, 10) },
-    { left: many(0.025, 3), decidedAt: at(1, 10), since: at(4, 10) },
+    { left: many(0.025, 4), decidedAt: at(1, 10), since: at(4, 10) },
     { left: many(0.025, 3), decidedAt: at(4, 10), since: at(10, 10) },
     { left: many(0.03, 4), decidedAt: at(10, 10), since: at(13, 0) },
   ]
   let queued = 0
+  let opened = 0
   let done = 0
   const planned = kept.map(({ referral, keptAt }): Thanks => {
     const stage = stages.find((one) => one.left-- > 0 || keptAt >= one.since)
     if (stage && !stage.decidedAt) return queuedThanks({ referral, keptAt }, queued++)
     if (stage?.decidedAt) {
-      const answeredAt = new Date(stage.decidedAt.getTime() + random.whole(2, 20) * hour)
+      // The first of those approved yesterday has not answered yet.
+      const isOpen = stage.decidedAt > at(2, 0) && opened++ === 0
+      const answeredAt = isOpen
+        ? null
+        : new Date(stage.decidedAt.getTime() + random.whole(2, 20) * hour)
       return {
         referral,
         keptAt,
@@ -125,9 +132,11 @@ function keptBy(
   const order = of.orders.get(orderIdOf(referral))
   if (!order?.deliveredAt) return []
   const product = sampleProducts.find(({ code }) => code === order.productCode)
-  const over = order.deliveredAt.getTime() + (product?.refundWindowDays ?? 0) * day
+  const delivered = order.deliveredAt
+  const over = new Date(delivered.getTime() + (product?.refundWindowDays ?? 0) * day)
+  const known = of.recordedAt.find((at) => at >= delivered) ?? of.until
   // The job looks every night.
-  const keptAt = instantOf(dayOf(new Date(over)) + 1, 3 * 60 + 10)
+  const keptAt = instantOf(dayOf(known > over ? known : over) + 1, 3 * 60 + 10)
   const refunded = of.refunds
     .filter((refund) => refund.order.externalId === order.externalId && refund.at < keptAt)
     .reduce((sum, refund) => sum + refund.amountMinor, 0n)

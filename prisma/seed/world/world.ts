@@ -3,6 +3,7 @@ import { dayNumber, instantOf } from './calendar.ts'
 import { experiencesOf, type SampleExperience } from './experiences.ts'
 import { ordersOf, type SampleOrder, type SampleRefund } from './orders.ts'
 import { randomOf } from './random.ts'
+import { recordedAt } from './recorded-at.ts'
 import { makeReferrals, type SampleReferral } from './referrals.ts'
 import { makeStays, type SampleCustomer, type Stay } from './stays.ts'
 import { planThanks, refundsAfterThanks, type Thanks } from './thanks.ts'
@@ -19,6 +20,8 @@ export type World = {
   answers: SampleAnswer[]
   referrals: SampleReferral[]
   thanks: Thanks[]
+  /** When the business recorded what it had seen. */
+  recordedAt: Date[]
 }
 
 /** `at` is when the business heard of them first. */
@@ -57,6 +60,7 @@ export function makeWorld(of: { today: string; until: Date; scale: number }): Wo
     answers: [],
     referrals: [],
     thanks: [],
+    recordedAt: [],
   }
   for (const stay of stays) {
     const random = randomOf(`${seed}|stay ${stay.no}`)
@@ -85,11 +89,12 @@ export function makeWorld(of: { today: string; until: Date; scale: number }): Wo
   const until = new Date(Math.min(of.until.getTime(), instantOf(lastDay + 1, 0).getTime()))
   const happened = upTo(world, until)
   const orders = new Map(happened.orders.map((order) => [order.externalId, order]))
-  const ingredients = { ...happened, seed, lastDay, until, orders }
+  const recorded = recordedAt({ firstDay, lastDay, until, scale: of.scale })
+  const ingredients = { ...happened, seed, lastDay, until, orders, recordedAt: recorded }
   const thanks = planThanks(ingredients)
   raiseDoubtful(thanks, orders)
   const refunds = [...happened.refunds, ...refundsAfterThanks(thanks, ingredients)].sort(byTime)
-  return { ...happened, refunds, thanks }
+  return { ...happened, refunds, thanks, recordedAt: recorded }
 }
 
 /** What needs two approvals is dear. */
