@@ -11,6 +11,7 @@ export const RULES = [
   'member-elsewhere',
   'member-self-deactivation',
   'location-required',
+  'own-location-only',
   'transition-refused',
   'referral-self',
   'referee-already-bought',

@@ -5,6 +5,7 @@ export const rules = {
   'member-already': 'This person is already a member of the organization.',
   'member-self-deactivation': 'You cannot deactivate yourself. Ask another owner.',
   'location-required': 'Staff need a location, since they record at their own location only.',
+  'own-location-only': 'You record at your own location only.',
   'member-elsewhere':
     'This person also works for another organization, so only they can ask for the link, with “Forgot the password?”.',
   'append-only': 'This list is only ever added to. Correct it with a new line.',

@@ -6,6 +6,7 @@ export const rules = {
   'member-already': '此人已是本机构成员。',
   'member-self-deactivation': '不能停用自己，请由另一位负责人操作。',
   'location-required': '一线员工必须指定门店，因为只能在自己的门店记录。',
+  'own-location-only': '只能在自己的门店记录。',
   'member-elsewhere': '此人还在其他机构任职，链接只能由本人通过“忘记密码”获取。',
   'append-only': '此清单只能追加，如需更正请新增一行。',
   'partition-range-too-long': '日期跨度过大。',
