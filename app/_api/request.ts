@@ -8,13 +8,14 @@ import { hasMoney } from './has-money.ts'
 import { findViewer } from './viewer.ts'
 
 /** Language, zone and time of a request, for next-intl. A page whose address names a language (public pages) wins. */
-export default getRequestConfig(async ({ requestLocale }) => {
+export default getRequestConfig(async () => {
   const viewer = await findViewer()
+  const asked = await headers()
   const locale =
-    chosen(await requestLocale) ??
+    chosen(asked.get('x-path')?.split('/')[1]) ??
     chosen(viewer?.user.locale) ??
     chosen((await cookies()).get('locale')?.value) ??
-    preferred((await headers()).get('accept-language') ?? '')
+    preferred(asked.get('accept-language') ?? '')
   const words = { en, 'zh-CN': zhCN }
   const plain = { en: enPlain, 'zh-CN': zhCNPlain }
   return {

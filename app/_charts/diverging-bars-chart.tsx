@@ -56,7 +56,7 @@ export function DivergingBarsChart(props: DivergingBarsChartProps) {
   const zero = -left / (right - left)
   const style = { '--rows': rows.length, '--zero': zero, '--room': `${ROOM}px` } as CSSProperties
   return (
-    <div className={classes.chart} style={style}>
+    <div style={style}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
       <div className={classes.plot} role="group" aria-label={summary} onKeyDown={walk}>
         <div className={classes.marks} aria-hidden="true">
@@ -154,6 +154,7 @@ function Marks({ plot, formatTick }: MarksProps) {
         data={plot.marks}
         margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
         barGap={2}
+        stackOffset="sign"
         accessibilityLayer={false}
       >
         <defs>

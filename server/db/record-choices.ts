@@ -2,8 +2,15 @@ import { z } from 'zod'
 import type { Reading } from './reading.ts'
 
 const Moment = z
-  .object({ code: z.string(), name_zh: z.string(), name_en: z.string(), is_end: z.boolean() })
+  .object({
+    moment_no: z.number(),
+    code: z.string(),
+    name_zh: z.string(),
+    name_en: z.string(),
+    is_end: z.boolean(),
+  })
   .transform((row) => ({
+    momentNo: row.moment_no,
     code: row.code,
     nameZh: row.name_zh,
     nameEn: row.name_en,
@@ -23,7 +30,7 @@ export async function readRecordChoices(
 ): Promise<RecordChoices> {
   const moments = await db.rows(
     Moment,
-    `SELECT m.code, m.name_zh, m.name_en, m.is_end
+    `SELECT m.moment_no, m.code, m.name_zh, m.name_en, m.is_end
      FROM moments m JOIN journeys j ON j.organization_id = m.organization_id AND j.id = m.journey_id
      WHERE m.organization_id = $1 AND m.state <> 'retired'
      ORDER BY j.created_at, j.id, m.position, m.moment_no LIMIT 200`,

@@ -1,13 +1,27 @@
 import type { enPlain } from './en-plain.ts'
 import type { Words } from './words.ts'
 import { auth } from './zh-CN/auth.ts'
+import { customers } from './zh-CN/customers.ts'
 import { errors } from './zh-CN/errors.ts'
 import { impact } from './zh-CN/impact.ts'
+import { imports } from './zh-CN/imports.ts'
 import { kit } from './zh-CN/kit.ts'
+import { referrals } from './zh-CN/referrals.ts'
 import { rules } from './zh-CN/rules.ts'
 import { settings } from './zh-CN/settings.ts'
 import { shell } from './zh-CN/shell.ts'
+import { thanksForm } from './zh-CN/thanks-form.ts'
 
-export const zhCNPlain = { auth, errors, impact, kit, rules, settings, shell } satisfies Words<
-  typeof enPlain
->
+export const zhCNPlain = {
+  auth,
+  customers,
+  errors,
+  impact,
+  imports,
+  kit,
+  referrals,
+  rules,
+  settings,
+  shell,
+  thanksForm,
+} satisfies Words<typeof enPlain>

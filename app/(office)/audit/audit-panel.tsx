@@ -15,6 +15,7 @@ import { PageHeader } from '#app/_ui/page-header.tsx'
 import { Pager } from '#app/_ui/pager.tsx'
 import { useAuditColumns } from './use-audit-columns.tsx'
 
+const PROBLEMS = ['gap', 'link', 'content', 'head'] as const
 const CHAINS = ['all', 'money', 'access', 'facts'] as const
 
 /** Who changed what; the chain is checked when somebody asks. */
@@ -43,8 +44,10 @@ export function AuditPanel() {
 function ChainFinding() {
   const t = useTranslations('audit')
   const trpc = useTRPC()
-  const check = useQuery(trpc.audit.verify.queryOptions({}, { enabled: false }))
+  const check = useQuery(trpc.audit.verify.queryOptions(undefined, { enabled: false }))
   const breaks = check.data?.breaks
+  const problemWords = (problem: string) =>
+    t(`problems.${PROBLEMS.find((one) => one === problem) ?? 'content'}`)
   return (
     <Finding
       tone={breaks ? 'plain' : 'cannot-tell'}
@@ -52,7 +55,7 @@ function ChainFinding() {
         <>
           {breaks?.map((one) => (
             <span key={`${one.chain}.${one.seq}`}>
-              {t('position', { seq: String(one.seq) })}: {t(`problems.${one.problem}`)}.{' '}
+              {t('position', { seq: String(one.seq) })}: {problemWords(one.problem)}.{' '}
             </span>
           ))}
           <Button

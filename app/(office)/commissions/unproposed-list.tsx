@@ -21,7 +21,7 @@ export function UnproposedList() {
   const viewer = useViewer()
   const trpc = useTRPC()
   const client = useQueryClient()
-  const { data } = useSuspenseQuery(trpc.commission.unproposed.queryOptions({}))
+  const { data } = useSuspenseQuery(trpc.commission.unproposed.queryOptions())
   const propose = useMutation(
     trpc.commission.propose.mutationOptions({ onSuccess: () => client.invalidateQueries() }),
   )
@@ -38,7 +38,11 @@ export function UnproposedList() {
           { key: 'referrer', label: t('columns.referrer'), render: (item) => item.referrerName },
           { key: 'referee', label: t('columns.referee'), render: (item) => item.refereeName },
           { key: 'kept', label: t('columns.kept'), render: (item) => format.instant(item.keptAt) },
-          { key: 'reason', label: t('columns.reason'), render: (item) => rules(item.reason) },
+          {
+            key: 'reason',
+            label: t('columns.reason'),
+            render: (item) => (item.reason ? rules(item.reason) : ''),
+          },
           {
             key: 'act',
             label: '',

@@ -69,6 +69,45 @@ export const errors = {
     date: {
       invalid: 'This is not a date.',
       future: 'This lies in the future.',
+      'too-old': 'This lies before 1900.',
+    },
+    text: {
+      invalid: 'This text has characters that cannot be kept.',
+    },
+    customer: {
+      unknown: 'No customer is known by this.',
+      erased: 'This customer asked to be forgotten.',
+      other: 'This external id already belongs to another customer.',
+    },
+    moment: {
+      unknown: 'No moment has this code or name.',
+    },
+    location: {
+      unknown: 'No location has this name.',
+      'not-own': 'You record at your own location only.',
+    },
+    product: {
+      unknown: 'No product has this code.',
+    },
+    order: {
+      unknown: 'No order is known by this.',
+      'in-use': 'A refund or a referral stands on this order, so it cannot be replaced.',
+      'delivered-early': 'It cannot be delivered before it was bought.',
+    },
+    refund: {
+      'exceeds-order': 'This is more than what is left of the order.',
+      'before-order': 'It cannot be refunded before it was bought.',
+      'in-use': 'This refund already had its effect, so it cannot be replaced.',
+    },
+    currency: {
+      invalid: 'This is not a currency code.',
+      mismatch: 'The order is in another currency.',
+    },
+    score: {
+      invalid: 'A score is a whole number from −5 to 5.',
+    },
+    emotion: {
+      unknown: 'This emotion is not known.',
     },
     number: {
       invalid: 'This is not a number.',

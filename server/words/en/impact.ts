@@ -1,6 +1,5 @@
 export const impact = {
   title: 'Impact',
-  lead: 'Which moments make customers recommend you, and which make them complain.',
   finding: {
     share: {
       one: 'Customers share most after <b>{first}</b>: {rate} of them did.',
@@ -29,6 +28,7 @@ export const impact = {
     },
     detail:
       'By rate, with 95 % intervals that do not overlap. {days}, shares within {shareDays} days and complaints within {complaintDays} days of the moment; {location}. As of {asOf}, metric {version}.',
+    both: '<share>…</share> <complaint>…</complaint>',
     everywhere: 'all locations',
   },
   metrics: {
@@ -81,7 +81,7 @@ export const impact = {
       '{name}, {outcome}: {rate}, {x, number} of {n, number}, 95 % interval {interval}. Too few to tell: {more, number} more needed.',
     markNone: '{name}, {outcome}: no data in this period.',
     markYoung: 'So far {x, number} of {n, number} younger ones.',
-    needed: '{count, number} more needed',
+    needed: 'needs {count, number}',
     notes: {
       matured:
         'A moment enters a rate when its time to be told has passed: up to {shareDay} for shares, up to {complaintDay} for complaints. Younger ones are hatched: {shareYoung, number} for shares, {complaintYoung, number} for complaints.',

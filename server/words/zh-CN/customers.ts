@@ -2,16 +2,16 @@ import type { customers as en } from '../en/customers.ts'
 import type { Words } from '../words.ts'
 
 export const customers = {
-  title: '客户',
+  title: '顾客',
   lead: '你服务过的每一位，以及他们告诉过的朋友。',
-  list: '客户列表',
+  list: '顾客列表',
   search: {
-    label: '查找客户',
-    placeholder: '姓名、拼音、手机后四位或客户编号',
+    label: '查找顾客',
+    placeholder: '姓名、拼音、手机后四位或顾客编号',
     more: '只显示前 {count} 位。再输入一个字或手机后四位，可以缩小范围。',
     none: '没有找到“{text}”',
     noneHint: '试试姓名中的一部分、拼音，或只输入手机后四位。',
-    clear: '显示全部客户',
+    clear: '显示全部顾客',
   },
   order: {
     label: '排序',
@@ -21,7 +21,7 @@ export const customers = {
     'name-desc': '姓名 Z 到 A',
   },
   columns: {
-    name: '客户',
+    name: '顾客',
     phone: '手机',
     experiences: '体验',
     lastSeen: '最近一次',
@@ -30,16 +30,16 @@ export const customers = {
   },
   countMany: '{count, number}+',
   never: '还没有',
-  rows: '本页 {count, plural, other {#}} 位客户',
+  rows: '本页 {count, plural, other {#}} 位顾客',
   empty: {
-    title: '客户会出现在这里',
+    title: '顾客会出现在这里',
     text: '从文件导入，或在记录时刻时新增一位。',
     import: '导入文件',
     record: '记录时刻',
   },
   add: {
-    open: '新增客户',
-    title: '新客户',
+    open: '新增顾客',
+    title: '新顾客',
     name: '姓名',
     phone: '手机',
     save: '新增',
@@ -47,14 +47,14 @@ export const customers = {
   },
   change: {
     open: '编辑',
-    title: '编辑客户',
+    title: '编辑顾客',
     phoneHint: '留空则保留尾号 {last4} 的号码。',
     phoneNone: '还没有号码。',
     save: '保存',
     close: '不保存，关闭',
   },
   detail: {
-    back: '全部客户',
+    back: '全部顾客',
     phone: '手机',
     noPhone: '没有手机',
     reveal: '显示号码',
@@ -64,7 +64,7 @@ export const customers = {
     idOf: '{id}（{source}）',
     since: '建档',
     lastSeen: '最近一次',
-    metrics: '这位客户的数字',
+    metrics: '这位顾客的数字',
     experiences: '体验',
     shares: '分享',
     complaints: '投诉',
@@ -111,7 +111,7 @@ export const customers = {
     delivered: '{day}交付',
     refunded: '已退 {amount}',
     refund: '退款：{product}',
-    other: '一位资料已删除的客户',
+    other: '一位资料已删除的顾客',
     referral: {
       made: {
         claimed: '把我们告诉了 <b>{name}</b>',

@@ -72,6 +72,45 @@ export const errors = {
     date: {
       invalid: '这不是有效的日期。',
       future: '日期不能在将来。',
+      'too-old': '日期早于 1900 年。',
+    },
+    text: {
+      invalid: '文字中有无法保存的字符。',
+    },
+    customer: {
+      unknown: '没有找到这位客户。',
+      erased: '这位客户已要求删除个人信息。',
+      other: '这个外部编号已属于另一位客户。',
+    },
+    moment: {
+      unknown: '没有这个代码或名称的时刻。',
+    },
+    location: {
+      unknown: '没有这个名称的门店。',
+      'not-own': '只能在自己的门店记录。',
+    },
+    product: {
+      unknown: '没有这个代码的产品。',
+    },
+    order: {
+      unknown: '没有找到这笔订单。',
+      'in-use': '已有退款或转介绍关联这笔订单，不能替换。',
+      'delivered-early': '交付时间不能早于购买时间。',
+    },
+    refund: {
+      'exceeds-order': '超过了订单的剩余金额。',
+      'before-order': '退款时间不能早于购买时间。',
+      'in-use': '这笔退款已经生效，不能替换。',
+    },
+    currency: {
+      invalid: '这不是有效的币种代码。',
+      mismatch: '与订单的币种不同。',
+    },
+    score: {
+      invalid: '评分应为 −5 到 5 的整数。',
+    },
+    emotion: {
+      unknown: '没有这种情绪。',
     },
     number: {
       invalid: '这不是数字。',

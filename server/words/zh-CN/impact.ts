@@ -2,32 +2,32 @@ import type { impact as en } from '../en/impact.ts'
 import type { Words } from '../words.ts'
 
 export const impact = {
-  title: '时刻影响',
-  lead: '哪些时刻让客户愿意推荐，哪些时刻让客户投诉。',
+  title: '成效',
   finding: {
     share: {
-      one: '客户在 <b>{first}</b> 之后最爱分享：{rate} 的人分享了。',
-      group2: '客户最爱分享的是 <b>{first}</b> 或 <b>{second}</b>，两者尚分不出高下。',
+      one: '顾客在 <b>{first}</b> 之后最爱分享：{rate} 的人分享了。',
+      group2: '顾客最爱分享的是 <b>{first}</b> 或 <b>{second}</b>，两者尚分不出高下。',
       group3:
-        '客户最爱分享的是 <b>{first}</b>、<b>{second}</b> 或 <b>{third}</b>，三者尚分不出高下。',
-      single: '<b>{first}</b> 之后有 {rate} 的客户分享；其他时刻样本太少，无从比较。',
+        '顾客最爱分享的是 <b>{first}</b>、<b>{second}</b> 或 <b>{third}</b>，三者尚分不出高下。',
+      single: '<b>{first}</b> 之后有 {rate} 的顾客分享；其他时刻样本太少，无从比较。',
       level: '没有哪个时刻的分享明显突出。',
-      none: '没有客户在规定时间内分享任何时刻。',
-      'too-few': '样本还太少，看不出客户爱分享哪个时刻。',
+      none: '没有顾客在规定时间内分享任何时刻。',
+      'too-few': '样本还太少，看不出顾客爱分享哪个时刻。',
       'no-data': '这段时间内还没有时刻满足分享的观察期。',
     },
     complaint: {
       one: '投诉最多的是 <b>{first}</b>：{rate} 的人投诉了。',
       group2: '投诉最多的是 <b>{first}</b> 或 <b>{second}</b>，两者尚分不出高下。',
       group3: '投诉最多的是 <b>{first}</b>、<b>{second}</b> 或 <b>{third}</b>，三者尚分不出高下。',
-      single: '{rate} 的客户投诉 <b>{first}</b>；其他时刻样本太少，无从比较。',
+      single: '{rate} 的顾客投诉 <b>{first}</b>；其他时刻样本太少，无从比较。',
       level: '没有哪个时刻的投诉明显突出。',
-      none: '没有客户在规定时间内投诉任何时刻。',
-      'too-few': '样本还太少，看不出客户在投诉什么。',
+      none: '没有顾客在规定时间内投诉任何时刻。',
+      'too-few': '样本还太少，看不出顾客在投诉什么。',
       'no-data': '还没有时刻满足投诉的观察期。',
     },
     detail:
       '按比率比较，95 % 区间互不重叠才下结论。{days}；分享计 {shareDays} 天内，投诉计 {complaintDays} 天内；{location}。数据截至 {asOf}，指标版本 {version}。',
+    both: '<share>…</share><complaint>…</complaint>',
     everywhere: '全部门店',
   },
   metrics: {
@@ -40,10 +40,10 @@ export const impact = {
     change: '{change}，对比期 {count, number}',
     growing: '仍在增加',
     exposuresMeans:
-      '客户经历时刻的次数。同一次到店中，同一时刻无论记录几次都只算一次。来源：体验记录，{days}。',
+      '顾客经历时刻的次数。同一次到店中，同一时刻无论记录几次都只算一次。来源：体验记录，{days}。',
     sharesMeans:
-      '客户经历后 {count} 天内向他人讲起（非负面）的时刻数。最近 {count} 天尚不完整。分享只计入它点名的时刻。',
-    complaintsMeans: '客户经历后 {count} 天内投诉、或公开说不好的时刻数。最近 {count} 天尚不完整。',
+      '顾客经历后 {count} 天内向他人讲起（非负面）的时刻数。最近 {count} 天尚不完整。分享只计入它点名的时刻。',
+    complaintsMeans: '顾客经历后 {count} 天内投诉、或公开说不好的时刻数。最近 {count} 天尚不完整。',
   },
   location: {
     label: '门店',
@@ -73,20 +73,20 @@ export const impact = {
     },
     csv: '下载 CSV',
     summary:
-      '{count, plural, other {# 个时刻}}的条形图：左为投诉，右为分享。方向键移动，回车列出客户。',
+      '{count, plural, other {# 个时刻}}的条形图：左为投诉，右为分享。方向键移动，回车列出顾客。',
     mark: '{name}，{outcome}：{rate}，{n, number} 次中有 {x, number} 次，95 % 区间 {interval}。',
     markFew:
       '{name}，{outcome}：{rate}，{n, number} 次中有 {x, number} 次，95 % 区间 {interval}。样本太少：还需 {more, number} 次。',
     markNone: '{name}，{outcome}：本期没有数据。',
     markYoung: '未满观察期的 {n, number} 次中，至今有 {x, number} 次。',
-    needed: '还需 {count, number} 次',
+    needed: '还差 {count, number}',
     notes: {
       matured:
         '满观察期的时刻才计入比率：分享计至 {shareDay}，投诉计至 {complaintDay}。更近的以斜线表示：分享 {shareYoung, number} 次，投诉 {complaintYoung, number} 次。',
       unattached:
         '另有 {shares, plural, other {# 次分享}}和 {complaints, plural, other {# 次投诉}}没有点名时刻，不计入任何一条，也不摊分。',
       named:
-        '另有 {shares, plural, other {# 次分享}}和 {complaints, plural, other {# 次投诉}}点名的时刻没有该客户的经历记录。',
+        '另有 {shares, plural, other {# 次分享}}和 {complaints, plural, other {# 次投诉}}点名的时刻没有该顾客的经历记录。',
       late: '超过时限、未计入比率：{shares, plural, other {# 次分享}}，{complaints, plural, other {# 次投诉}}。',
     },
     means:
@@ -107,7 +107,7 @@ export const impact = {
     'cannot-tell': '看不出',
   },
   csv: {
-    fileName: '时刻影响-{from}-{last}.csv',
+    fileName: '成效-{from}-{last}.csv',
     moment: '时刻',
     code: '代码',
     outcome: '结果',
@@ -135,9 +135,9 @@ export const impact = {
   },
   behind: {
     all: '全部时刻',
-    share: '分享过的客户',
-    complaint: '投诉过的客户',
-    lived: '经历过的客户',
+    share: '分享过的顾客',
+    complaint: '投诉过的顾客',
+    lived: '经历过的顾客',
     cohort: {
       matured: '已满观察期',
       young: '未满观察期',
@@ -146,14 +146,14 @@ export const impact = {
     count: '<b>{count, number}</b> 次经历',
     rate: '{n, number} 次中的 {rate}，95 % 区间 {interval}',
     close: '关闭列表',
-    list: '数字背后的客户',
-    customer: '客户',
+    list: '数字背后的顾客',
+    customer: '顾客',
     day: '日期',
     moment: '时刻',
     location: '门店',
     score: '评分',
     told: '去向',
-    erased: '已抹除的客户',
+    erased: '已抹除的顾客',
     page: '第 {first, number}–{last, number} 次，共 {count, number} 次',
     empty: '没有人。',
     notFound: '列表中已没有这个时刻。',
@@ -174,7 +174,7 @@ export const impact = {
     enquiries: '{count, plural, other {<b>#</b> 人来问}}',
     visits: '{count, plural, other {<b>#</b> 人到店}}',
     deals: '{count, plural, other {<b>#</b> 人成交}}',
-    means: '这一时刻的分享 → 说是因此听这位客户讲起的人 → 其中到店的 → 其中成交的。每人只算一次。',
+    means: '这一时刻的分享 → 说是因此听这位顾客讲起的人 → 其中到店的 → 其中成交的。每人只算一次。',
     kinds: '怎么讲的',
     kind: '{rate} {interval}',
   },
@@ -195,7 +195,7 @@ export const impact = {
   },
   empty: {
     title: '还没有记录任何时刻',
-    text: '导入客户的经历，或记录第一个时刻；之后这里会告诉您客户爱分享哪些时刻，又在投诉哪些。',
+    text: '导入顾客的经历，或记录第一个时刻；之后这里会告诉您顾客爱分享哪些时刻，又在投诉哪些。',
     action: '导入记录',
     elsewhere: '这段时间没有记录',
     elsewhereText: '记录在 {days}。',

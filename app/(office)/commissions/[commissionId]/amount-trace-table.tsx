@@ -5,7 +5,7 @@ import { useFormat } from '#app/_format/use-format.ts'
 import type { CommissionDetail } from '../commission-answer.ts'
 import classes from '../commissions.module.css'
 
-type Props = { trace: CommissionDetail['trace']; currency: string }
+type Props = { trace: CommissionDetail['commission']['trace']; currency: string }
 
 /** The reckoning, line by line, so that it can be followed with a calculator. */
 export function AmountTraceTable({ trace, currency }: Props) {

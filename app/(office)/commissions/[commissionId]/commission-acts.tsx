@@ -26,7 +26,7 @@ export function CommissionActs({ detail }: { detail: CommissionDetail }) {
     return (
       <DecisionBar
         verdict={verdict}
-        entries={open}
+        entries={open.map((entry) => ({ ...entry, currency: detail.commission.currency }))}
         decisions={decisions}
         onCancel={() => setVerdict(null)}
       />

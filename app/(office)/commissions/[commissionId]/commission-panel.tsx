@@ -9,6 +9,7 @@ import { Card } from '#app/_ui/card.tsx'
 import { Finding } from '#app/_ui/finding.tsx'
 import { PageHeader } from '#app/_ui/page-header.tsx'
 import { Tag } from '#app/_ui/tag.tsx'
+import { REJECT_REASONS } from '#server/domain/commission/input.ts'
 import type { CommissionDetail } from '../commission-answer.ts'
 import classes from '../commissions.module.css'
 import { AmountTraceTable } from './amount-trace-table.tsx'
@@ -41,9 +42,12 @@ export function CommissionPanel({ id }: { id: string }) {
         <div className={classes.stack}>
           <Card title={t('explain')}>
             <p className={classes.quiet}>
-              {t('policy', { version: commission.policyVersionNo, name: commission.policyName })}
+              {t('policy', {
+                version: commission.snapshot.policy.versionNo,
+                name: commission.policyName,
+              })}
             </p>
-            <AmountTraceTable trace={data.trace} currency={commission.currency} />
+            <AmountTraceTable trace={commission.trace} currency={commission.currency} />
           </Card>
           <EntriesCard detail={data} />
         </div>
@@ -73,7 +77,9 @@ function EntriesCard({ detail }: { detail: CommissionDetail }) {
       <ul className={classes.steps}>
         {detail.entries.map((entry) => (
           <li key={entry.entryId}>
-            <span className={classes.sum}>{format.money(entry.amountMinor, entry.currency)}</span>{' '}
+            <span className={classes.sum}>
+              {format.money(entry.amountMinor, detail.commission.currency)}
+            </span>{' '}
             {money(`kinds.${entry.kind}`)}{' '}
             <Tag tone={entry.status === 'rejected' ? 'wrong' : 'accent'}>
               {money(`statuses.${entry.status}`)}
@@ -83,23 +89,28 @@ function EntriesCard({ detail }: { detail: CommissionDetail }) {
                 {t('steps.decided', { decision: decision.decision, name: decision.name })}
                 {' · '}
                 {format.instant(decision.decidedAt)}
-                {decision.reason ? ` · ${money(`reasons.${decision.reason}`)}` : ''}
+                <ReasonText reason={decision.reason} />
                 {decision.note ? ` · ${decision.note}` : ''}
               </div>
             ))}
-          </li>
-        ))}
-        {detail.lines.map((line) => (
-          <li key={`${line.batchId}.${line.lineNo}`} className={classes.quiet}>
-            <Link href={`/payouts/${line.batchId}`}>
-              {t('lineIn', { batch: line.batchNo, line: line.lineNo })}
-            </Link>
-            {line.attemptState ? ` · ${money(`attemptStates.${line.attemptState}`)}` : ''}
+            {entry.lines.map((line) => (
+              <div key={`${line.batchId}.${line.lineNo}`} className={classes.quiet}>
+                <Link href={`/payouts/${line.batchId}`}>
+                  {t('lineIn', { batch: line.batchNo, line: line.lineNo })}
+                </Link>
+              </div>
+            ))}
           </li>
         ))}
       </ul>
     </Card>
   )
+}
+
+function ReasonText({ reason }: { reason: string | null }) {
+  const t = useTranslations('money.reasons')
+  const known = REJECT_REASONS.find((one) => one === reason)
+  return known ? <> · {t(known)}</> : null
 }
 
 function DisclosuresCard({ detail }: { detail: CommissionDetail }) {
@@ -117,7 +128,9 @@ function DisclosuresCard({ detail }: { detail: CommissionDetail }) {
               <span>
                 {t(`disclosureKinds.${disclosure.kind}`)}
                 {' · '}
-                {t(`documents.${disclosure.document}`)}
+                {t(
+                  `documents.${disclosure.document === 'thanks-form' ? 'thanks-form' : 'thanks-message'}`,
+                )}
               </span>
             </li>
           ))}

@@ -14,7 +14,10 @@ export function CommissionSteps({ detail }: { detail: CommissionDetail }) {
   const steps = [
     { at: commission.claimedAt, text: t('claimed', names) },
     { at: commission.keptAt, text: t('kept') },
-    { at: commission.proposedAt, text: t('proposed', { version: commission.policyVersionNo }) },
+    {
+      at: commission.proposedAt,
+      text: t('proposed', { version: commission.snapshot.policy.versionNo }),
+    },
     ...detail.entries.flatMap((entry) =>
       entry.decisions.map((decision) => ({
         at: decision.decidedAt,

@@ -45,7 +45,9 @@ function RequestState({ detail }: { detail: CommissionDetail }) {
   const request = detail.payeeRequest
   if (!request) return null
   if (request.refusal)
-    return <p>{t('detail.payeeRefused', { reason: t(`refusals.${request.refusal}`) })}</p>
+    return (
+      <p>{t('detail.payeeRefused', { reason: t(`refusals.${refusalOf(request.refusal)}`) })}</p>
+    )
   if (request.usedAt || request.revokedAt) return null
   const now = new Date()
   return (
@@ -58,6 +60,12 @@ function RequestState({ detail }: { detail: CommissionDetail }) {
         : t('detail.payeeExpired')}
     </p>
   )
+}
+
+const REFUSALS = ['employee', 'public-official', 'medical-staff', 'buyers-employee'] as const
+
+function refusalOf(refusal: string): (typeof REFUSALS)[number] {
+  return REFUSALS.find((one) => one === refusal) ?? 'employee'
 }
 
 function PayeeRequestForm({ entryId }: { entryId: string }) {

@@ -84,6 +84,21 @@ function OutcomeBar({ marking: { line, outcome }, detail, onDone }: OutcomeBarPr
   )
 }
 
+const STATES = [
+  'claimed',
+  'sent',
+  'awaiting',
+  'settled',
+  'returned',
+  'refused',
+  'expired',
+  'unknown',
+] as const
+
+function attemptState(state: string): (typeof STATES)[number] {
+  return STATES.find((one) => one === state) ?? 'unknown'
+}
+
 type Mark = (line: BatchLine, outcome: Outcome) => void
 
 function useLineColumns(detail: BatchDetail, mark: Mark): Column<BatchLine>[] {
@@ -112,7 +127,7 @@ function useLineColumns(detail: BatchDetail, mark: Mark): Column<BatchLine>[] {
         line.attempt ? (
           <>
             <Tag tone={line.attempt.state === 'settled' ? 'accent' : 'plain'}>
-              {states(line.attempt.state)}
+              {states(attemptState(line.attempt.state))}
             </Tag>
             <div className={classes.quiet}>{line.attempt.endReason ?? line.attempt.reference}</div>
           </>

@@ -65,17 +65,17 @@ function NextStep({ detail }: { detail: BatchDetail }) {
 function ControlCard({ detail: { batch } }: { detail: BatchDetail }) {
   const t = useTranslations('payouts.batch')
   const format = useFormat()
-  if (!batch.control) return null
+  if (!batch.controlSha256) return null
   return (
     <Card title={t('control')}>
       <dl className={classes.facts}>
         <dt>{t('controlCount')}</dt>
-        <dd>{format.number(batch.control.count)}</dd>
+        <dd>{format.number(batch.lineCount)}</dd>
         <dt>{t('controlSum')}</dt>
-        <dd>{format.money(batch.control.sumMinor, batch.currency)}</dd>
+        <dd>{format.money(batch.sumMinor, batch.currency)}</dd>
         <dt>{t('controlHash')}</dt>
         <dd>
-          <code>{batch.control.sha256}</code>
+          <code>{batch.controlSha256}</code>
         </dd>
       </dl>
     </Card>
