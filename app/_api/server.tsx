@@ -20,7 +20,16 @@ export const trpc = createTRPCOptionsProxy({
 /** Starts a call without waiting: its answer streams to the panel that suspends on it. */
 export function prefetch(options: ReturnType<TRPCQueryOptions<never>>): void {
   // A refusal is told to the panel by its own call; here nobody listens.
-  void requestClient().prefetchQuery(options)
+  if (isAskedByPages(options)) void requestClient().prefetchInfiniteQuery(options)
+  else void requestClient().prefetchQuery(options)
+}
+
+/** tRPC marks the key of a question that is asked page by page, and only then gives the first page's place. */
+function isAskedByPages(options: {
+  queryKey: readonly unknown[]
+}): options is Parameters<ReturnType<typeof makeQueryClient>['prefetchInfiniteQuery']>[0] {
+  const [, about] = options.queryKey
+  return typeof about === 'object' && about !== null && 'type' in about && about.type === 'infinite'
 }
 
 /** Carries what was prefetched to the browser. */

@@ -103,14 +103,14 @@ beforeAll(async () => {
 function ask(given: {
   customerId?: string
   kinds?: TimelineKind[]
-  direction?: 'newest' | 'oldest'
+  order?: 'newest' | 'oldest'
   cursor?: string | null
   limit?: number
 }) {
   return TimelineQuestion.parse({
     customerId: customer,
     kinds: [],
-    direction: 'newest',
+    order: 'newest',
     limit: 200,
     ...given,
   })
@@ -121,7 +121,7 @@ async function wholeInPages(direction: 'newest' | 'oldest', limit: number) {
   const events: TimelineEvent[] = []
   let cursor: string | null = null
   do {
-    const page = await customerTimeline(actor, ask({ direction, cursor, limit }))
+    const page = await customerTimeline(actor, ask({ order: direction, cursor, limit }))
     events.push(...page.events)
     cursor = page.nextCursor
   } while (cursor)
@@ -172,7 +172,7 @@ describe('customerTimeline', () => {
   test('the steps of a referral stand in the order they are gone, though they share a time', async () => {
     const { events } = await customerTimeline(
       await business.actor('marketing'),
-      ask({ kinds: ['referral'], direction: 'oldest' }),
+      ask({ kinds: ['referral'], order: 'oldest' }),
     )
     expect(events.map((event) => (event.kind === 'referral' ? event.step : event.kind))).toEqual([
       'claimed',

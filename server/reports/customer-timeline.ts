@@ -32,7 +32,7 @@ export async function customerTimeline(
   question: TimelineQuestion,
 ): Promise<CustomerTimeline> {
   authorize(actor, 'customer.read')
-  const { customerId, direction, limit } = question
+  const { customerId, order: direction, limit } = question
   const kinds = visibleKinds(actor.kind === 'member' ? actor.role : 'job', question.kinds)
   return reading(actor, async (db) => {
     await getCustomerIdentity(db, customerId)

@@ -10,7 +10,10 @@ export type CustomerQuestion = z.infer<typeof CustomerQuestion>
 export const TimelineQuestion = z.strictObject({
   customerId: z.guid(),
   kinds: z.array(z.enum(TIMELINE_KINDS)).max(TIMELINE_KINDS.length),
-  direction: z.enum(TIMELINE_DIRECTIONS),
+  /** Which end comes first. */
+  order: z.enum(TIMELINE_DIRECTIONS),
+  /** tRPC adds it to every question that is asked page by page; not read. */
+  direction: z.enum(['forward', 'backward']).nullish(),
   cursor: z
     .string()
     .max(120)

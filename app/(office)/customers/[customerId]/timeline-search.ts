@@ -22,5 +22,5 @@ export const loadTimelineSearch = createLoader(timelineSearch)
 export function timelineQuestionOf(customerId: string, { kind, order }: TimelineSearch) {
   // In the order of the list, so that two ways of choosing the same kinds are one question.
   const kinds = TIMELINE_KINDS.filter((one) => kind.includes(one))
-  return { customerId, kinds, direction: order, limit: PAGE_SIZE }
+  return { customerId, kinds, order, limit: PAGE_SIZE }
 }
