@@ -2,6 +2,7 @@ import { accessRouter } from './routers/access.ts'
 import { auditRouter } from './routers/audit.ts'
 import { commissionRouter } from './routers/commission.ts'
 import { customerRouter } from './routers/customer.ts'
+import { experienceRouter } from './routers/experience.ts'
 import { impactRouter } from './routers/impact.ts'
 import { importRouter } from './routers/import.ts'
 import { invitationRouter } from './routers/invitation.ts'
@@ -21,6 +22,7 @@ import { router } from './trpc.ts'
 export const appRouter = router({
   access: accessRouter,
   customer: customerRouter,
+  experience: experienceRouter,
   invitation: invitationRouter,
   location: locationRouter,
   member: memberRouter,

@@ -44,7 +44,7 @@ export const identity = { source: requiredText(64), externalId: requiredText(200
 /** A customer by our id, or by what a source calls them. */
 export const CustomerRef = z.union(
   [
-    z.strictObject({ id: z.uuid() }),
+    z.strictObject({ id: z.guid() }),
     /** The name is for a customer whom this reference makes known. */
     z.strictObject({ ...identity, name: optionalText(200) }),
   ],

@@ -30,7 +30,7 @@ export type OrderItem = z.infer<typeof OrderItem>
 /** Money given back on an order, in whole or in part. */
 export const RefundItem = z.strictObject({
   ...identity,
-  order: z.union([z.strictObject({ id: z.uuid() }), z.strictObject(identity)], 'order.unknown'),
+  order: z.union([z.strictObject({ id: z.guid() }), z.strictObject(identity)], 'order.unknown'),
   occurredAt: Instant,
   amountMinor: AmountMinor.refine((value) => value > 0n, 'amount.invalid'),
   currency: Currency,
