@@ -1,5 +1,6 @@
 'use client'
 
+import { Anchor } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
@@ -114,7 +115,9 @@ function Customer({ row }: { row: Row }) {
   if (row.customerName === null) return <span className={classes.quiet}>{t('erased')}</span>
   return (
     <>
-      <Link href={`/customers/${row.customerId}`}>{row.customerName}</Link>
+      <Anchor component={Link} href={`/customers/${row.customerId}`} inherit>
+        {row.customerName}
+      </Anchor>
       {row.phoneLast4 ? <div className={classes.quiet}>{`****${row.phoneLast4}`}</div> : null}
     </>
   )

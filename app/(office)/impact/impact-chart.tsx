@@ -116,7 +116,7 @@ function Bars({ rows, apart, search, onOpen }: BarsProps) {
         right: words(name, 'share', row.share),
       }
     }),
-    formatTick: (value: number) => format.percent(value, value % 0.01 === 0 ? 0 : undefined),
+    formatTick: (value: number) => format.percent(value, isWhole(value) ? 0 : 1),
     onOpen: (key: string, side: Side) =>
       onOpen({
         momentNo: Number(key),
@@ -137,6 +137,11 @@ function Bars({ rows, apart, search, onOpen }: BarsProps) {
       ) : null}
     </>
   )
+}
+
+/** Whether a share is a whole percentage, give or take the dust of floating point. */
+function isWhole(share: number): boolean {
+  return Math.abs(share * 100 - Math.round(share * 100)) < 1e-6
 }
 
 function openedMark(opened: Opened | null): { key: string; side: Side } | null {

@@ -28,7 +28,10 @@ export function ImpactFinding({ answer, days, locationName }: ImpactFindingProps
         version: answer.metric.version,
       })}
     >
-      <Sentence answer={answer} outcome="share" /> <Sentence answer={answer} outcome="complaint" />
+      {t.rich('both', {
+        share: () => <Sentence answer={answer} outcome="share" />,
+        complaint: () => <Sentence answer={answer} outcome="complaint" />,
+      })}
     </Finding>
   )
 }

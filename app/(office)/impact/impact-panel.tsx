@@ -98,7 +98,6 @@ function Controls({ answer, search, onSearch }: PartProps) {
     <>
       <PageHeader
         title={t('title')}
-        lead={t('lead')}
         actions={
           <>
             <Select

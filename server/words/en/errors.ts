@@ -79,6 +79,9 @@ export const errors = {
       erased: 'This customer asked to be forgotten.',
       other: 'This external id already belongs to another customer.',
     },
+    episode: {
+      unknown: 'This customer is not recorded to have come then.',
+    },
     moment: {
       unknown: 'No moment has this code or name.',
     },

@@ -32,14 +32,11 @@ export const impact = {
     everywhere: 'all locations',
   },
   metrics: {
-    label: 'The period in numbers',
     exposures: 'Moments lived',
     shares: 'Followed by a share',
     complaints: 'Followed by a complaint',
-    before: '{count, number} before',
     beforeNone: 'Nothing to compare with',
     change: '{change} against {count, number} before',
-    growing: 'still growing',
     exposuresMeans:
       'How often a customer lived through a moment. One moment counts once in one stay, however often it was recorded. Source: experiences, {days}.',
     sharesMeans:
@@ -102,7 +99,6 @@ export const impact = {
     complaintRate: 'Complaint rate',
     of: '{x, number} of {n, number}',
     change: 'Change',
-    changeOf: '{outcome}: {change}',
     younger: 'Younger',
     up: 'up',
     down: 'down',

@@ -82,6 +82,9 @@ export const errors = {
       erased: '这位客户已要求删除个人信息。',
       other: '这个外部编号已属于另一位客户。',
     },
+    episode: {
+      unknown: '没有这位客户这一次到店的记录。',
+    },
     moment: {
       unknown: '没有这个代码或名称的时刻。',
     },

@@ -31,14 +31,11 @@ export const impact = {
     everywhere: '全部门店',
   },
   metrics: {
-    label: '本期数字',
     exposures: '经历的时刻',
     shares: '之后有分享',
     complaints: '之后有投诉',
-    before: '对比期 {count, number}',
     beforeNone: '没有可对比的数据',
     change: '{change}，对比期 {count, number}',
-    growing: '仍在增加',
     exposuresMeans:
       '顾客经历时刻的次数。同一次到店中，同一时刻无论记录几次都只算一次。来源：体验记录，{days}。',
     sharesMeans:
@@ -100,7 +97,6 @@ export const impact = {
     complaintRate: '投诉率',
     of: '{x, number} / {n, number}',
     change: '变化',
-    changeOf: '{outcome}：{change}',
     younger: '未满观察期',
     up: '上升',
     down: '下降',
