@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { MemberActor } from '#server/domain/actor.ts'
 import { daysAgo, type Member, type World } from './money-world.ts'
 
 /** A sealed policy of 10 % (1 000 bps), in force since long ago. */
@@ -174,4 +175,20 @@ export async function settle(
     outcome,
   ])
   return String(row?.state)
+}
+
+/** A member as the operations know them. */
+export function actorOf(w: World, name: keyof World['members']): MemberActor {
+  const { id, userId, token } = w.members[name]
+  const role = name.replace(/\d/, '') as MemberActor['role']
+  return {
+    kind: 'member',
+    organizationId: w.org,
+    userId,
+    membershipId: id,
+    role,
+    locationNo: null,
+    sessionToken: token,
+    requestId: 'test',
+  }
 }
