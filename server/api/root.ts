@@ -14,6 +14,7 @@ import { payeeRouter } from './routers/payee.ts'
 import { payoutRouter } from './routers/payout.ts'
 import { policyRouter } from './routers/policy.ts'
 import { profileRouter } from './routers/profile.ts'
+import { recordRouter } from './routers/record.ts'
 import { referralRouter } from './routers/referral.ts'
 import { shellRouter } from './routers/shell.ts'
 import { router } from './trpc.ts'
@@ -28,6 +29,7 @@ export const appRouter = router({
   member: memberRouter,
   organization: organizationRouter,
   profile: profileRouter,
+  record: recordRouter,
   shell: shellRouter,
   impact: impactRouter,
   import: importRouter,

@@ -4,6 +4,7 @@ import { errors } from './en/errors.ts'
 import { impact } from './en/impact.ts'
 import { imports } from './en/imports.ts'
 import { kit } from './en/kit.ts'
+import { record } from './en/record.ts'
 import { referrals } from './en/referrals.ts'
 import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
@@ -18,6 +19,7 @@ export const enPlain = {
   impact,
   imports,
   kit,
+  record,
   referrals,
   rules,
   settings,

@@ -6,6 +6,7 @@ import { errors } from './zh-CN/errors.ts'
 import { impact } from './zh-CN/impact.ts'
 import { imports } from './zh-CN/imports.ts'
 import { kit } from './zh-CN/kit.ts'
+import { record } from './zh-CN/record.ts'
 import { referrals } from './zh-CN/referrals.ts'
 import { rules } from './zh-CN/rules.ts'
 import { settings } from './zh-CN/settings.ts'
@@ -19,6 +20,7 @@ export const zhCNPlain = {
   impact,
   imports,
   kit,
+  record,
   referrals,
   rules,
   settings,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { momentOccurrence, optionalText, requiredText } from '../fact/input.ts'
+import { Instant, momentOccurrence, optionalText, requiredText } from '../fact/input.ts'
 import { EMOTION_CODES } from '../moment/emotion.ts'
 import { SHARE_CHANNELS } from '../share/share-kind.ts'
 
@@ -32,6 +32,8 @@ export const RecordMoment = z.strictObject({
     z.strictObject({ id: z.guid() }),
     z.strictObject({ name: requiredText(200), phone: optionalText(40) }),
   ]),
+  /** When it was tapped; null is now. A phone that had no connection sends it later, and a clock that runs ahead is not believed. */
+  occurredAt: Instant.nullish(),
   moment: optionalText(120),
   location: optionalText(120),
   note: optionalText(2000),

@@ -26,13 +26,14 @@ export async function recordMoment(
   if (input.share) authorize(actor, 'share.record')
   if (input.complaint) authorize(actor, 'complaint.record')
   if (input.toldById) authorize(actor, 'referral.claim')
-  await ensureFactPartitions(actor, [now])
+  const at = input.occurredAt && input.occurredAt < now ? input.occurredAt : now
+  await ensureFactPartitions(actor, [at])
 
   return transaction(actor, async (tx) => {
     const customerId = await customerOf(tx, input, now)
     const { externalId, moment, location, note, score, emotion, share, complaint } = input
     const customer = { id: customerId }
-    const fact = { source: TYPED_SOURCE, externalId, customer, occurredAt: now, moment, location }
+    const fact = { source: TYPED_SOURCE, externalId, customer, occurredAt: at, moment, location }
     const batches = [
       await ingestExperiences(tx, { items: [{ ...fact, note, score, emotion }] }, now),
       ...(share ? [await ingestShares(tx, { items: [{ ...fact, ...share }] }, now)] : []),
@@ -41,7 +42,7 @@ export async function recordMoment(
         : []),
     ]
     const isRepeated = batches.map(isRepeatedTap).includes(true)
-    const claim = await claimOf(tx, { ...input, refereeId: customerId }, now)
+    const claim = await claimOf(tx, { ...input, refereeId: customerId }, at)
 
     const lines = batches.flatMap((batch) => batch.lines)
     await writeFactAudit(tx, lines)
@@ -75,11 +76,11 @@ function isRepeatedTap({ results }: Ingested): boolean {
 async function claimOf(
   tx: Tx,
   input: RecordMoment & { refereeId: string },
-  now: Date,
+  at: Date,
 ): Promise<ClaimResult | null> {
   const { toldById: referrerId, refereeId, externalId, note: evidence } = input
   if (!referrerId || tx.actor.kind !== 'member') return null
-  const known = { source: TYPED_SOURCE, externalId, occurredAt: now, isHistory: false }
+  const known = { source: TYPED_SOURCE, externalId, occurredAt: at, isHistory: false }
   const claim = { ...known, referrerId, refereeId, evidenceKind: 'asked' as const, evidence }
   const [result] = await claimReferrals(tx, [claim], { sessionToken: tx.actor.sessionToken })
   return result ?? null
