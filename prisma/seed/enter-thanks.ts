@@ -70,12 +70,12 @@ async function approve(actor: MemberActor, entries: Queue): Promise<Queue> {
   return entries.filter(({ entryId }) => waiting.some((one) => one.entryId === entryId))
 }
 
-/** The form for the account also tells the customer of the thank-you. One who told an account before is only told again. */
+/** The form for the account also tells the customer of the thank-you; a newer form ends an older one. Who has answered is not asked again. */
 async function askForAccount(run: SampleRun, entry: Queue[number]): Promise<void> {
-  const { entryId, referrerId, referralId } = entry
+  const { entryId, referrerId } = entry
   if (run.payees.has(referrerId)) return
   const { link } = await requestPayee(run.people.finance, { entryId, locale: 'zh-CN' })
-  run.forms.set(referralId, link.split('/').at(-1) ?? '')
+  run.forms.set(referrerId, link.split('/').at(-1) ?? '')
 }
 
 function answerOf(run: SampleRun, one: Thanks): SampleEvent[] {
@@ -83,7 +83,7 @@ function answerOf(run: SampleRun, one: Thanks): SampleEvent[] {
   if (!answeredAt || one.decision !== 'approve') return []
   const act = async () => {
     const referrerId = run.customers.get(referral.referrer.externalId) ?? ''
-    const secret = run.forms.get(idOf(run, one))
+    const secret = run.forms.get(referrerId)
     if (!secret || run.payees.has(referrerId)) return
     run.payees.add(referrerId)
     await submitPayee({ ...answer(referral.referrer), secret }, randomUUID())

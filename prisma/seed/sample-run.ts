@@ -16,7 +16,7 @@ export type SampleRun = {
   customers: Map<string, string>
   experiences: Map<string, string>
   referrals: Map<string, string>
-  /** Secrets of the forms sent, by referral. */
+  /** Secret of the newest form sent to each referrer. */
   forms: Map<string, string>
   /** Who has told their account. */
   payees: Set<string>
