@@ -6,7 +6,11 @@ export default async function NotFoundPage() {
   const t = await getTranslations('errors.pageNotFound')
   return (
     <main style={{ margin: '10vh auto' }}>
-      <EmptyState title={t('title')} action={<ButtonLink href="/">{t('action')}</ButtonLink>}>
+      <EmptyState
+        isPage
+        title={t('title')}
+        action={<ButtonLink href="/">{t('action')}</ButtonLink>}
+      >
         {t('hint')}
       </EmptyState>
     </main>

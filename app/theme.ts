@@ -136,7 +136,7 @@ export const theme: MantineThemeOverride = createTheme({
     Popover: { defaultProps: { shadow: 'md', withinPortal: true } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
-    Loader: { defaultProps: { type: 'dots' } },
+    Spotlight: { defaultProps: { overlayProps: { backgroundOpacity: 0.35, blur: 0 } } },
   },
 })
 
@@ -151,6 +151,16 @@ const tied = {
   '--mantine-color-default-border': 'var(--field-line)',
   '--mantine-color-default-hover': 'var(--wash)',
   '--mantine-color-error': 'var(--wrong)',
+  '--mantine-color-accent-light': 'var(--accent-wash)',
+  '--mantine-color-accent-light-color': 'var(--accent)',
+  '--mantine-color-red-light': 'var(--wrong-wash)',
+  '--mantine-color-red-light-color': 'var(--wrong)',
+  '--mantine-color-share-light': 'var(--share-wash)',
+  '--mantine-color-share-light-color': 'var(--share)',
+  '--mantine-color-complaint-light': 'var(--complaint-wash)',
+  '--mantine-color-complaint-light-color': 'var(--complaint)',
+  '--mantine-color-gray-light': 'var(--wash)',
+  '--mantine-color-gray-light-color': 'var(--ink)',
 }
 
 /** Ties Mantine's own variables to the tokens of global.css, so that each colour is said once. */

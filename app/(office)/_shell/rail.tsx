@@ -20,7 +20,7 @@ type RailProps = {
 export function Rail({ places, organizations, onShortcuts }: RailProps) {
   const t = useTranslations('shell')
   return (
-    <div className={classes.rail}>
+    <aside className={classes.rail} aria-label={t('menu')}>
       <Link href="/" className={classes.brand}>
         <Seal size={30} />
         <span className={classes.name}>{t('brand')}</span>
@@ -28,7 +28,7 @@ export function Rail({ places, organizations, onShortcuts }: RailProps) {
       <OrganizationSwitcher organizations={organizations} />
       <PlaceList places={places} />
       <UserMenu onShortcuts={onShortcuts} />
-    </div>
+    </aside>
   )
 }
 

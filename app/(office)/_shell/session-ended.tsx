@@ -27,7 +27,7 @@ export function SessionEnded() {
     void client.invalidateQueries()
   }
   return (
-    <Modal opened={isOpen} onClose={() => setIsOpen(false)} title={t('title')}>
+    <Modal opened={isOpen} onClose={() => setIsOpen(false)} title={t('title')} zIndex={400}>
       <p style={{ marginTop: 0 }}>{t('again')}</p>
       <SignInForm email={viewer.email} onSuccess={goOn} />
     </Modal>
