@@ -8,9 +8,9 @@ import superjson from 'superjson'
 import type { AppRouter } from '#server/api/root.ts'
 import { makeQueryClient } from './query-client.ts'
 
-const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>()
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 
-export { useTRPC }
+export { useTRPC, useTRPCClient }
 
 /** The event that tells the shell to ask for the password again, without leaving the page. */
 export const SESSION_ENDED = 'zhile:session-ended'

@@ -14,8 +14,8 @@ export type ImportView = ImportDetail & {
   sample: string[][]
   /** What was chosen before, else a guess from the headers. */
   suggested: ImportMapping
-  /** Profiles whose columns this file has, by name. */
-  profiles: { name: string; mapping: ImportMapping; isShipped: boolean }[]
+  /** Profiles whose columns this file has, by name; those that come with the product have no id. */
+  profiles: { id: string | null; name: string; mapping: ImportMapping }[]
   takeBackUntil: Date | null
 }
 
@@ -32,11 +32,8 @@ export async function importDetail(actor: Actor, input: ImportId, now: Date): Pr
   if (!detail) throw notFound('import')
   const guess = () =>
     guessMapping(detail.headers, sample, { timeZone: detail.timeZone, source: 'file' })
-  const profiles = [
-    ...saved.map(({ name, mapping }) => ({ name, mapping, isShipped: false })),
-    ...SHIPPED_PROFILES.map(({ name, mapping }) => ({ name, mapping, isShipped: true })),
-  ]
-    .map((profile) => ({ ...profile, mapping: withoutFile(profile.mapping) }))
+  const profiles = [...saved, ...SHIPPED_PROFILES.map((profile) => ({ ...profile, id: null }))]
+    .map(({ id, name, mapping }) => ({ id, name, mapping: withoutFile(mapping) }))
     .filter(({ mapping }) => mappingProblems(mapping, detail.headers).length === 0)
   const standing = { state: detail.state, finishedAt: detail.finishedAt }
   return {
