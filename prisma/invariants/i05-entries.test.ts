@@ -147,6 +147,24 @@ describe('I6, refunds', () => {
     expect(await approve(w, w.members.finance, String(entries[2]?.id))).toBe('approved')
   })
 
+  it('rejected as changed though nothing changed, an award comes once more and never twice', async () => {
+    const one = await kept(w)
+    const [second] = await insertEntry(one.commission, 'award', 10_000)
+    expect(await reject(w, w.members.finance, one.entry, 'amount-changed')).toBe('rejected')
+    expect(await entriesOf(one.commission)).toMatchObject([
+      { status: 'rejected' },
+      { id: second?.id, status: 'proposed' },
+    ])
+    expect(await reject(w, w.members.finance, String(second?.id), 'amount-changed')).toBe(
+      'rejected',
+    )
+    expect((await entriesOf(one.commission)).at(-1)).toMatchObject({
+      kind: 'award',
+      minor: 10_000,
+      status: 'proposed',
+    })
+  })
+
   it('a refund without effect says why, and one before the keep is in the amount already', async () => {
     const rejected = await kept(w)
     await reject(w, w.members.finance, rejected.entry, 'not-genuine')

@@ -116,6 +116,17 @@ describe('I14, after the fact', () => {
     ).toMatchObject({ unproposed: null })
   })
 
+  it('no setting of a session makes a refund window end earlier', async () => {
+    const almost = await bought(w, { deliveredDaysAgo: 7 - 0.5 / 24 })
+    const keep = (zone: string) =>
+      w.app(
+        `SELECT set_config('TimeZone', '${zone}', true), r.rule FROM referral_keep(NULL, ARRAY[$1::uuid]) r`,
+        [almost.referral],
+      )
+    for (const zone of ['Pacific/Kiritimati', 'America/New_York', 'Europe/Berlin'])
+      expect(await keep(zone)).toMatchObject([{ rule: 'refund-window-open' }])
+  })
+
   it('a thank-you can be told only of an approved entry', async () => {
     const one = await kept(w)
     const tell = w.app(`SELECT disclosure_record($1, 'thanks', 'letter', 'en', '\\x01', $2)`, [

@@ -81,7 +81,7 @@ export async function findNewestPayee(
   const [row] = await db.rows(
     Payee,
     `SELECT id, bank_name AS "bankName", account_last4 AS "accountLast4", recorded_at AS "recordedAt"
-     FROM payees WHERE organization_id = $1 AND customer_id = $2::uuid ORDER BY recorded_at DESC, id LIMIT 1`,
+     FROM payees WHERE organization_id = $1 AND id = payee_of($1, $2::uuid)`,
     [db.organizationId, customerId],
   )
   return row

@@ -74,7 +74,7 @@ export async function listPayable(db: Reading, currency: string): Promise<Payabl
        coalesce(sum(o.amount_minor) FILTER (WHERE o.stop IS NULL), 0)::bigint AS "amountMinor",
        (count(*) FILTER (WHERE o.stop IS NULL))::integer AS "entryCount", count(o.stop)::integer AS "stoppedCount",
        (SELECT jsonb_build_object('id', y.id, 'bankName', y.bank_name, 'accountLast4', y.account_last4)
-        FROM payees y WHERE y.organization_id = $1 AND y.customer_id = o.referrer_id ORDER BY y.recorded_at DESC, y.id LIMIT 1) AS payee,
+        FROM payees y WHERE y.organization_id = $1 AND y.id = payee_of($1, o.referrer_id)) AS payee,
        (array_agg(o.entry_id::text ORDER BY o.entry_id DESC) FILTER (WHERE o.amount_minor > 0))[1] AS "entryId"
      FROM open o JOIN customers u ON u.organization_id = $1 AND u.id = o.referrer_id
      GROUP BY o.referrer_id, u.name ORDER BY "amountMinor" DESC, o.referrer_id LIMIT 1000`,

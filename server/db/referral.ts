@@ -98,7 +98,7 @@ export async function listDueReferrals(db: Reading, limit: number): Promise<stri
      JOIN orders o ON o.organization_id = r.organization_id AND o.id = r.order_id
      JOIN products p ON p.organization_id = o.organization_id AND p.id = o.product_id
      WHERE r.organization_id = $1 AND r.state = 'bought'
-       AND o.delivered_at + p.refund_window_days * interval '1 day' <= clock() AND order_net(r.organization_id, o.id) > 0
+       AND o.delivered_at + p.refund_window_days * interval '24 hours' <= clock() AND order_net(r.organization_id, o.id) > 0
      ORDER BY o.delivered_at, r.id LIMIT $2`,
     [db.organizationId, limit],
   )

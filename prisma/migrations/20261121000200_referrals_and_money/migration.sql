@@ -894,7 +894,7 @@ BEGIN
 END $$;
 
 -- Only the named columns may change.
-CREATE FUNCTION only_change() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION only_change() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE before jsonb := to_jsonb(OLD); after jsonb := to_jsonb(NEW); i integer;
 BEGIN
   FOR i IN 0 .. TG_NARGS - 1 LOOP before := before - TG_ARGV[i]; after := after - TG_ARGV[i]; END LOOP;
@@ -904,7 +904,7 @@ END $$;
 
 -- A row starts in an initial state and then changes only along an arrow of its transition table; staying is no arrow.
 -- Arguments: table of states, table of transitions.
-CREATE FUNCTION follow_arrows() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION follow_arrows() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE allowed boolean;
 BEGIN
   IF TG_OP = 'INSERT' THEN
@@ -1010,7 +1010,7 @@ $$;
 -- Why a bought referral is not yet kept; null when it may be.
 CREATE FUNCTION keep_blocker(p_org uuid, p_order uuid) RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT CASE WHEN o.delivered_at IS NULL THEN 'order-not-delivered'
-    WHEN o.delivered_at + p.refund_window_days * interval '1 day' > clock() THEN 'refund-window-open'
+    WHEN o.delivered_at + p.refund_window_days * interval '24 hours' > clock() THEN 'refund-window-open'
     WHEN order_net(p_org, o.id) <= 0 THEN 'order-refunded' END
   FROM orders o JOIN products p ON p.organization_id = p_org AND p.id = o.product_id WHERE o.organization_id = p_org AND o.id = p_order
 $$;
@@ -1676,7 +1676,7 @@ END $$;
 -- Rejects one entry. A rejected award takes its undecided reversals with it; 'amount-changed' proposes anew what is owed now.
 CREATE FUNCTION commission_reject_one(p_org uuid, p_me uuid, p_entry uuid, p_reason text, p_note text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE e commission_entries; c commissions; other uuid; trace jsonb; mine text; order_of uuid;
+DECLARE e commission_entries; c commissions; other uuid; trace jsonb; mine text; order_of uuid; owed bigint;
 BEGIN
   SELECT * INTO e FROM commission_entries WHERE organization_id = p_org AND id = p_entry;
   IF e.id IS NULL THEN RAISE EXCEPTION 'commission-entry' USING ERRCODE = 'ZH004'; END IF;
@@ -1699,9 +1699,12 @@ BEGIN
   END LOOP;
   IF p_reason = 'amount-changed' THEN
     trace := commission_trace(p_org, c.policy_id, order_net(p_org, order_of));
-    IF (trace ->> 'amountMinor')::bigint > 0 THEN
+    -- Less what other entries still stand for, so that nothing is awarded twice.
+    owed := (trace ->> 'amountMinor')::bigint - (SELECT coalesce(sum(x.amount_minor), 0) FROM commission_entries x
+      WHERE x.organization_id = p_org AND x.commission_id = c.id AND entry_state(p_org, x.id) <> 'rejected');
+    IF owed > 0 THEN
       INSERT INTO commission_entries (id, organization_id, commission_id, kind, amount_minor, currency, occurred_at, proposed_at, approvals_required, trace)
-      VALUES (gen_random_uuid(), p_org, c.id, 'award', (trace ->> 'amountMinor')::bigint, c.currency, c.kept_at, clock(), 1, trace);
+      VALUES (gen_random_uuid(), p_org, c.id, 'award', owed, c.currency, c.kept_at, clock(), 1, trace);
     END IF;
   END IF;
   RETURN 'rejected';
@@ -1841,7 +1844,7 @@ BEGIN
   RETURN 'recorded';
 END $$;
 
-CREATE FUNCTION payee_request_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION payee_request_guard() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   IF num_nonnulls(OLD.used_at, OLD.revoked_at, OLD.refusal) > 0 OR num_nonnulls(NEW.used_at, NEW.revoked_at, NEW.refusal) <> 1 THEN
     RAISE EXCEPTION 'transition-refused' USING ERRCODE = 'ZH001', DETAIL = 'payee_requests';
@@ -1859,6 +1862,13 @@ BEGIN
   PERFORM audit_access('payees', 'REVEAL', jsonb_build_object('id', p_id));
   RETURN QUERY SELECT y.name_cipher, y.account_cipher, y.id_number_cipher FROM payees y WHERE y.organization_id = current_org() AND y.id = p_id;
 END $$;
+
+-- Where a customer's thank-you may go now: their newest data, unless they have since declared what forbids it.
+CREATE FUNCTION payee_of(p_org uuid, p_customer uuid) RETURNS uuid LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT y.id FROM payees y WHERE y.organization_id = p_org AND y.customer_id = p_customer
+    AND NOT EXISTS (SELECT 1 FROM payees newer WHERE newer.organization_id = p_org AND newer.customer_id = p_customer AND (newer.recorded_at, newer.id) > (y.recorded_at, y.id))
+    AND NOT EXISTS (SELECT 1 FROM payee_requests q WHERE q.organization_id = p_org AND q.customer_id = p_customer AND q.refusal IS NOT NULL AND q.created_at > y.recorded_at)
+$$;
 
 -- ═══ Payouts ═══
 
@@ -1952,8 +1962,7 @@ CREATE FUNCTION batch_stop(p_org uuid, p_batch uuid) RETURNS text LANGUAGE sql S
       JOIN payable_entries n ON n.organization_id = p_org AND n.commission_id = e.commission_id AND n.amount_minor < 0
       WHERE l.organization_id = p_org AND l.batch_id = p_batch LIMIT 1),
     (SELECT 'payee-changed' FROM payout_lines l JOIN payees y ON y.organization_id = p_org AND y.id = l.payee_id
-      JOIN payees newer ON newer.organization_id = p_org AND newer.customer_id = y.customer_id AND newer.recorded_at > y.recorded_at
-      WHERE l.organization_id = p_org AND l.batch_id = p_batch LIMIT 1),
+      WHERE l.organization_id = p_org AND l.batch_id = p_batch AND payee_of(p_org, y.customer_id) IS DISTINCT FROM y.id LIMIT 1),
     (SELECT 'line-not-positive' FROM payout_line_totals t WHERE t.organization_id = p_org AND t.batch_id = p_batch AND t.amount_minor <= 0 LIMIT 1))
 $$;
 
@@ -2090,10 +2099,11 @@ BEGIN
   PERFORM lock_payouts(org);
   SELECT count(*) INTO no FROM payout_lines l WHERE l.organization_id = org AND l.batch_id = p_id;
   IF no > 0 THEN RETURN no; END IF;
+  IF NOT EXISTS (SELECT 1 FROM currencies WHERE code = p_currency) THEN RAISE EXCEPTION 'currency-unknown' USING ERRCODE = 'ZH001'; END IF;
   INSERT INTO payout_batches (id, organization_id, batch_no, currency, drafted_by_id, drafted_at)
   VALUES (p_id, org, (SELECT coalesce(max(batch_no), 0) + 1 FROM payout_batches WHERE organization_id = org), p_currency, me, clock());
   FOR one IN
-    SELECT n.referrer_id, (SELECT y.id FROM payees y WHERE y.organization_id = org AND y.customer_id = n.referrer_id ORDER BY y.recorded_at DESC, y.id LIMIT 1) AS payee_id, array_agg(n.entry_id) AS entries
+    SELECT n.referrer_id, payee_of(org, n.referrer_id) AS payee_id, array_agg(n.entry_id) AS entries
     FROM payable_entries n
     WHERE n.organization_id = org AND n.currency = p_currency AND (p_customers IS NULL OR n.referrer_id = ANY (p_customers)) AND commission_stop(org, n.commission_id, NULL) IS NULL
     GROUP BY n.referrer_id HAVING sum(n.amount_minor) > 0 ORDER BY n.referrer_id
@@ -2273,7 +2283,7 @@ GRANT SELECT (id, organization_id, customer_id, request_id, bank_name, account_l
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION customer_root(uuid, uuid), same_person(uuid, uuid, uuid), member_is_party(uuid, uuid, uuid), order_net(uuid, uuid), keep_blocker(uuid, uuid),
   policy_in_force(uuid, char, timestamptz), commission_blocker(uuid, uuid), commission_trace(uuid, uuid, bigint), commission_amount(uuid, uuid, bigint),
-  commission_stop(uuid, uuid, uuid), entry_state(uuid, uuid), batch_stop(uuid, uuid), payout_releasers(uuid),
+  commission_stop(uuid, uuid, uuid), entry_state(uuid, uuid), batch_stop(uuid, uuid), payee_of(uuid, uuid), payout_releasers(uuid),
   approvals_required(uuid, bigint, char) TO zhile_app;
 -- Facts and the two arrows of a job: no session needed.
 GRANT EXECUTE ON FUNCTION referral_claim(text, jsonb, boolean), referral_advance(text, jsonb), referrals_follow_orders(uuid[]), referrals_take_back(uuid),

@@ -35,14 +35,18 @@ export const MomentQuestion = z.strictObject({
 })
 export type MomentQuestion = z.infer<typeof MomentQuestion>
 
-/** The exposures behind one number. `momentNo` null is all moments; `cohort` says which days of the period count. */
+/**
+ * The rows behind one number. `momentNo` null is all moments; `cohort` says which days of the period count.
+ *
+ * - `outcome`: exposures with the outcome in time; `late`: with it after the horizon; `all`: with it or without
+ * - `unnamed`, `named`: outcomes without an exposure, which name no moment, or one that the customer has not lived
+ */
 export const ExposuresQuestion = z.strictObject({
   period: PeriodText,
   locationNo: LocationNo,
   momentNo: MomentNo.nullable(),
   outcome: z.enum(['share', 'complaint']),
-  /** Only those with the outcome, or all that could have had it. */
-  only: z.enum(['outcome', 'all']),
+  only: z.enum(['outcome', 'late', 'all', 'unnamed', 'named']),
   cohort: z.enum(['matured', 'young', 'all']),
   cursor: z.string().max(200).nullable(),
 })

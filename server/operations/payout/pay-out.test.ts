@@ -132,6 +132,21 @@ it('whom the law asks us not to pay is refused, the reason stays, and nothing el
   expect(await refusalOf(submitPayee({ ...answer, secret }, 'r'))).toBe('not-found')
 })
 
+it('whoever declares a conflict later is not paid on the data of before, drafted or frozen', async () => {
+  const one = await approved()
+  await submitPayee({ ...answer, secret: await secretFor(one.entry) }, 'r')
+  const { id } = await draftPayout(actorOf(w, 'finance'), { currency: 'CNY' })
+  const later = { ...answer, secret: await secretFor(one.entry), isEmployee: true }
+  expect(await refusalOf(submitPayee(later, 'r'))).toBe('rule-broken')
+  await expect(freezePayout(actorOf(w, 'finance'), { id })).rejects.toMatchObject({
+    problem: { rule: 'payee-changed' },
+  })
+  await cancelPayout(actorOf(w, 'finance'), { id })
+  await expect(draftPayout(actorOf(w, 'finance'), { currency: 'CNY' })).rejects.toMatchObject({
+    problem: { rule: 'nothing-to-pay' },
+  })
+})
+
 it('corrections net against the next thank-you, and a debt alone is carried, visibly, and not paid', async () => {
   const one = await approved()
   await submitPayee({ ...answer, secret: await secretFor(one.entry) }, 'r')
