@@ -22,7 +22,7 @@ export type TestServer = {
 
 /** The Postgres of the tests: TEST_DATABASE_URL or DATABASE_URL, else an embedded one of its own. */
 export async function startTestServer(): Promise<TestServer> {
-  const named = process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL
+  const named = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL
   const embedded = named ? null : await startOwn()
   const url = named ?? embedded?.url ?? ''
   const client = new pg.Client({ connectionString: url })

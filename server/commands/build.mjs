@@ -17,7 +17,7 @@ export function ensureGenerated() {
   writeFileSync(generatedStamp, hash)
 }
 
-/** Builds the app when a source changed. */
+/** Builds the app when a source changed; false when it cannot be built. */
 export function ensureBuilt() {
   const hash = hashOf([
     'app',
@@ -29,18 +29,16 @@ export function ensureBuilt() {
     'tsconfig.json',
     'package-lock.json',
   ])
-  if (read(stamp) === hash) return
+  if (read(stamp) === hash) return true
   say('Building the app (about half a minute)')
   rmSync(stamp, { force: true })
-  if (
-    !run('next/dist/bin/next', ['build'], { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
-  ) {
-    stop('The app could not be built.', 'The reason stands above.')
-  }
+  const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+  if (!run('next/dist/bin/next', ['build'], env)) return false
   // The standalone server brings everything but these two folders.
   cpSync('.next/static', '.next/standalone/.next/static', { recursive: true })
   if (existsSync('public')) cpSync('public', '.next/standalone/public', { recursive: true })
   writeFileSync(stamp, hash)
+  return true
 }
 
 function hashOf(paths) {

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ensureBuilt, ensureGenerated } from './build.mjs'
-import { checkNode, ensureInstalled } from './install.mjs'
+import { checkNode, ensureInstalled, stop } from './install.mjs'
 
 // npm run demo: from a fresh clone to a running Zhile. A second run only starts what is there.
 
@@ -11,7 +11,7 @@ checkNode()
 if (existsSync('.env')) process.loadEnvFile()
 ensureInstalled()
 ensureGenerated()
-ensureBuilt()
+if (!ensureBuilt()) stop('The app could not be built.', 'The reason stands above.')
 
 const child = spawn(process.execPath, ['--import', 'tsx', 'server/commands/start.ts'], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -18,6 +18,9 @@ export type ProjectDatabase = {
 /** Where a run keeps its database, its secrets and its logs. */
 export const stateDirectory = resolve(process.env.ZHILE_STATE ?? '.zhile')
 
+/** The walks begin with an empty database each time, and need not survive a crash. */
+const isFresh = process.env.ZHILE_FRESH === 'yes'
+
 /**
  * Brings up the database of DATABASE_URL, else the embedded one, migrates it, and completes the
  * environment from `secrets.json`, so that the commands find what server/env.ts asks for.
@@ -27,7 +30,7 @@ export async function openProjectDatabase(): Promise<ProjectDatabase> {
   const secrets = readSecrets(stateDirectory)
   const embedded = process.env.DATABASE_URL ? null : await startOwn(secrets.postgres)
   const ownerUrl = embedded
-    ? await ensureDatabase(embedded.url, 'zhile')
+    ? await ensureDatabase(embedded.url, 'zhile', isFresh)
     : (process.env.DATABASE_URL ?? '')
   const urls = databaseUrls(ownerUrl, secrets, process.env)
   const applied = await migrate(urls)
@@ -44,5 +47,11 @@ export async function openProjectDatabase(): Promise<ProjectDatabase> {
 
 function startOwn(password: string) {
   const port = Number(process.env.ZHILE_POSTGRES_PORT ?? 5433)
-  return startEmbedded({ state: stateDirectory, name: 'postgres', port, password, durable: true })
+  return startEmbedded({
+    state: stateDirectory,
+    name: 'postgres',
+    port,
+    password,
+    durable: !isFresh,
+  })
 }
