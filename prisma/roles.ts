@@ -7,7 +7,7 @@ export async function ensureRoles(owner: pg.Client, urls: DatabaseUrls): Promise
   const { rows } = await owner.query('SELECT quote_ident(current_database()) AS name')
   const database: string = rows[0].name
   await owner.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`)
-  await owner.query(`GRANT CREATE, CONNECT ON DATABASE ${database} TO zhile_owner`)
+  await owner.query(`GRANT CREATE, CONNECT, TEMPORARY ON DATABASE ${database} TO zhile_owner`)
   await owner.query('GRANT ALL ON SCHEMA public TO zhile_owner')
   for (const name of ['DATABASE_APP_URL', 'DATABASE_WORKER_URL', 'DATABASE_AUTH_URL'] as const) {
     const role = roleOf[name]
