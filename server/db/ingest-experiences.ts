@@ -39,11 +39,7 @@ export async function ingestExperiences(tx: Tx, batch: FactBatch, now: Date): Pr
     const old = known.get(draft.id)
     return old ? [{ id: draft.id, ...old }] : []
   })
-  const touched = await pairsWithOutcomes(
-    tx,
-    timeZone,
-    distinctPairs([...fresh, ...replacing, ...removed]),
-  )
+  const touched = await pairsWithOutcomes(tx, distinctPairs([...fresh, ...replacing, ...removed]))
   await retractOutcomes(tx, timeZone, touched)
   await removeExperiences(tx, removed)
   await insertExperiences(tx, await placed(tx, taken, [...fresh, ...replacing]), { ...batch, now })

@@ -63,7 +63,7 @@ export async function ingestVoices<Item extends VoiceItem>(
   const written = [...fresh, ...replacing]
   const replaced = replacing.flatMap((draft) => known.get(draft.id) ?? [])
   const before = distinctPairs([...written, ...replaced])
-  await retractOutcomes(tx, timeZone, await pairsWithOutcomes(tx, timeZone, before))
+  await retractOutcomes(tx, timeZone, await pairsWithOutcomes(tx, before))
   await deleteVoices(
     tx,
     noun.table,

@@ -54,16 +54,9 @@ const PAIRS = `WITH pair AS (
 ), ${CONTRIBUTIONS}`
 
 const MARKS = `${PAIRS}
-SELECT 'mark' AS check, concat_ws(' ', e.customer_id, e.episode_day, e.moment_no) AS place
-FROM exposed p JOIN exposures e USING (customer_id, episode_day, episode_id, moment_no)
-LEFT JOIN mark s ON s.kind = 'share' AND s.customer_id = e.customer_id AND s.moment_no = e.moment_no
-  AND s.exposure_day = e.episode_day AND s.exposure_episode = e.episode_id
-LEFT JOIN mark c ON c.kind = 'complaint' AND c.customer_id = e.customer_id AND c.moment_no = e.moment_no
-  AND c.exposure_day = e.episode_day AND c.exposure_episode = e.episode_id
-WHERE (e.shared_at, e.share_channel, e.share_valence, e.complained_at, e.complaint_channel) IS DISTINCT FROM
-  (s.occurred_at, s.channel, s.valence::smallint, c.occurred_at, c.channel) LIMIT ${LIMIT}`
+SELECT 'mark' AS check, concat_ws(' ', customer_id, episode_day, moment_no) AS place FROM wanted LIMIT ${LIMIT}`
 
-const OUTCOME_DAYS = `${PAIRS}, wanted AS (
+const OUTCOME_DAYS = `${PAIRS}, reckoned AS (
   SELECT day, moment_no, location_no, kind, channel, valence, lag_days, count(*) AS n
   FROM contribution GROUP BY 1, 2, 3, 4, 5, 6, 7
 ), stored AS (
@@ -77,7 +70,7 @@ const OUTCOME_DAYS = `${PAIRS}, wanted AS (
   GROUP BY 1, 2, 3, 4, 5, 6, 7
 )
 SELECT 'outcome-day' AS check, concat_ws(' ', day, moment_no, location_no, kind, channel, valence, lag_days) AS place
-FROM wanted w FULL JOIN stored s USING (day, moment_no, location_no, kind, channel, valence, lag_days)
+FROM reckoned w FULL JOIN stored s USING (day, moment_no, location_no, kind, channel, valence, lag_days)
 WHERE coalesce(w.n, 0) <> coalesce(s.n, 0) LIMIT ${LIMIT}`
 
 /** Partitioned facts have no foreign keys and no unique id: what those would refuse is looked for here. */

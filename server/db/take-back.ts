@@ -94,7 +94,7 @@ async function removeFacts(tx: Tx, table: Table, facts: Fact[]): Promise<void> {
   const isCounted = table === 'shares' || table === 'complaints' || table === 'experiences'
   if (!isCounted) return deleteRows(tx, table, facts)
   const { timeZone } = await loadFactContext(tx)
-  const pairs = await pairsWithOutcomes(tx, timeZone, distinctPairs(facts))
+  const pairs = await pairsWithOutcomes(tx, distinctPairs(facts))
   await retractOutcomes(tx, timeZone, pairs)
   if (table === 'experiences') {
     await removeExperiences(tx, facts)
