@@ -10,9 +10,10 @@ import { ApiProvider } from '../_api/client.tsx'
 import { cssVariables } from '../theme.ts'
 import { colorSchemeManager } from './color-scheme-manager.ts'
 import { useMantineWords } from './use-mantine-words.ts'
-import { WordsProvider, type WordsProviderProps } from './words-provider.tsx'
+import type { WordsProps } from './words-props.ts'
+import { WordsProvider } from './words-provider.tsx'
 
-type ProvidersProps = Omit<WordsProviderProps, 'children'> & {
+type ProvidersProps = Omit<WordsProps, 'children'> & {
   nonce: string
   colorScheme: 'light' | 'dark' | 'auto'
   children: ReactNode

@@ -2,8 +2,8 @@
 
 import { NextIntlClientProvider } from 'next-intl'
 import { enPlain } from '#server/words/en-plain.ts'
-import type { WordsProviderProps } from './words-provider.tsx'
+import type { WordsProps } from './words-props.ts'
 
-export function WordsEnPlain(props: Omit<WordsProviderProps, 'hasMoney'>) {
+export function WordsEnPlain(props: Omit<WordsProps, 'hasMoney'>) {
   return <NextIntlClientProvider {...props} messages={enPlain} />
 }

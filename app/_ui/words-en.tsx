@@ -2,8 +2,8 @@
 
 import { NextIntlClientProvider } from 'next-intl'
 import { en } from '#server/words/en.ts'
-import type { WordsProviderProps } from './words-provider.tsx'
+import type { WordsProps } from './words-props.ts'
 
-export function WordsEn(props: Omit<WordsProviderProps, 'hasMoney'>) {
+export function WordsEn(props: Omit<WordsProps, 'hasMoney'>) {
   return <NextIntlClientProvider {...props} messages={en} />
 }

@@ -1,17 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import type { ReactNode } from 'react'
-
-export type WordsProviderProps = {
-  locale: 'en' | 'zh-CN'
-  timeZone: string
-  /** The server's time, so that both sides say the same "3 minutes ago". */
-  now: Date
-  /** Words about money travel only to those who may see money. */
-  hasMoney: boolean
-  children: ReactNode
-}
+import type { WordsProps } from './words-props.ts'
 
 // One language and one circle of readers per file, fetched once and kept by the browser.
 const providers = {
@@ -22,7 +12,7 @@ const providers = {
 } as const
 
 /** Gives every component its words, in the reader's language. */
-export function WordsProvider({ hasMoney, ...props }: WordsProviderProps) {
+export function WordsProvider({ hasMoney, ...props }: WordsProps) {
   const Provider = providers[hasMoney ? (`${props.locale}-money` as const) : props.locale]
   return <Provider {...props} />
 }

@@ -2,8 +2,8 @@
 
 import { NextIntlClientProvider } from 'next-intl'
 import { zhCNPlain } from '#server/words/zh-CN-plain.ts'
-import type { WordsProviderProps } from './words-provider.tsx'
+import type { WordsProps } from './words-props.ts'
 
-export function WordsZhPlain(props: Omit<WordsProviderProps, 'hasMoney'>) {
+export function WordsZhPlain(props: Omit<WordsProps, 'hasMoney'>) {
   return <NextIntlClientProvider {...props} messages={zhCNPlain} />
 }

@@ -2,8 +2,8 @@
 
 import { NextIntlClientProvider } from 'next-intl'
 import { zhCN } from '#server/words/zh-CN.ts'
-import type { WordsProviderProps } from './words-provider.tsx'
+import type { WordsProps } from './words-props.ts'
 
-export function WordsZh(props: Omit<WordsProviderProps, 'hasMoney'>) {
+export function WordsZh(props: Omit<WordsProps, 'hasMoney'>) {
   return <NextIntlClientProvider {...props} messages={zhCN} />
 }

@@ -16,10 +16,26 @@ function sentences(tree: Tree, path = ''): Map<string, string> {
   return found
 }
 
-/** The arguments that a message reads, its tags among them. */
+/** The groups in braces at the outermost level of a message. */
+function groups(text: string): string[] {
+  const found: string[] = []
+  let depth = 0
+  let start = 0
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '{' && depth++ === 0) start = at + 1
+    if (text[at] === '}' && --depth === 0) found.push(text.slice(start, at))
+  }
+  return found
+}
+
+/** The arguments that a message reads, those inside its plural and select branches and its tags among them. */
 function argumentsOf(text: string): string[] {
-  const names = [...text.matchAll(/\{(\w+)(?=[,}])|<(\w+)>/g)].map((match) => match[1] ?? match[2])
-  return [...new Set(names)].map(String).sort()
+  const names = groups(text).flatMap((group) => {
+    const [name = '', , ...branches] = group.split(',')
+    return [name.trim(), ...groups(branches.join(',')).flatMap(argumentsOf)]
+  })
+  const tags = [...text.matchAll(/<(\w+)>/g)].map((match) => match[1] ?? '')
+  return [...new Set([...names, ...tags])].sort()
 }
 
 const english = sentences(en)
