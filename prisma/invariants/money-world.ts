@@ -53,7 +53,7 @@ export async function refusalOf(work: Promise<unknown>): Promise<string> {
   }
 }
 
-export async function inOrganization<T>(
+async function inOrganization<T>(
   pool: pg.Pool,
   org: string,
   work: (client: pg.PoolClient) => Promise<T>,

@@ -1,5 +1,5 @@
 /** Where a page of a list ended: a time to the microsecond, as the database writes it, and an id. Text, since a Date would lose digits. */
-export function cursorText(place: { at: string; id: string }): string {
+function cursorText(place: { at: string; id: string }): string {
   return `${place.at}|${place.id}`
 }
 

@@ -6,14 +6,18 @@ import {
 } from '#server/db/commission-queue.ts'
 import { reading } from '#server/db/reading.ts'
 import { authorize, type MemberActor } from '#server/domain/actor.ts'
-import { approvalRefusal, approvalStop } from '#server/domain/commission/decide-approval.ts'
+import {
+  approvalRefusal,
+  approvalStop,
+  type EntryStop,
+} from '#server/domain/commission/decide-approval.ts'
 import type { EntryQueueQuestion } from '#server/domain/commission/input.ts'
 import { cursorPlace, pageOf } from '#server/domain/list-cursor.ts'
 import type { Rule } from '#server/domain/rule.ts'
 
 export type EntryToApprove = QueuedEntry & {
   /** What stops it, whoever looks. */
-  stop: Rule | null
+  stop: EntryStop | null
   /** Why the person who looks may not approve it. */
   refusal: Rule | null
 }

@@ -40,8 +40,11 @@ export function approvalRefusal(entry: EntryToDecide, membershipId: string): Rul
   return entry.isOwnReferral ? 'commission-own-referral' : null
 }
 
+/** What can stop an entry for everybody. */
+export type EntryStop = Extract<Rule, 'commission-on-hold' | 'reversal-pending' | 'award-undecided'>
+
 /** What stops the entry, whoever looks at it, or null. */
-export function approvalStop(entry: EntryToDecide): Rule | null {
+export function approvalStop(entry: EntryToDecide): EntryStop | null {
   if (entry.isOnHold) return 'commission-on-hold'
   if (entry.kind !== 'reversal' && entry.hasPendingReversal) return 'reversal-pending'
   return entry.kind === 'reversal' && entry.hasUndecidedAward ? 'award-undecided' : null

@@ -15,7 +15,6 @@ export type ReferralState = (typeof REFERRAL_STATES)[number]
 
 /** How we came to know, the strongest first. */
 export const EVIDENCE_KINDS = ['link', 'code', 'asked', 'staff', 'import'] as const
-export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
 
 /** Somebody says that this customer told that one. */
 export const ReferralClaim = z.strictObject({
