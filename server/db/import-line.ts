@@ -73,7 +73,8 @@ export async function settleRepeatedLines(tx: Tx, importId: string): Promise<voi
        problems = CASE WHEN r.cells = f.cells THEN NULL ELSE jsonb_build_array(jsonb_build_object(
          'field', 'line', 'code', 'line.contradicts', 'values', jsonb_build_object('line', f.row_no))) END
      FROM (SELECT row_no, first_value(row_no) OVER (PARTITION BY fact_digest ORDER BY row_no) AS first_no
-           FROM import_rows WHERE import_id = $1::uuid AND fact_digest IS NOT NULL AND outcome IN ('new', 'changed')) d
+           FROM import_rows WHERE import_id = $1::uuid AND fact_digest IS NOT NULL
+             AND (outcome IN ('new', 'changed') OR outcome = 'conflict' AND problems IS NULL)) d
      JOIN import_rows f ON f.import_id = $1::uuid AND f.row_no = d.first_no
      WHERE r.import_id = $1::uuid AND r.row_no = d.row_no AND d.first_no <> d.row_no`,
     [importId],

@@ -31,6 +31,6 @@ function sentence(t: Translator, problem: FieldProblem): string {
   const field = t.has(fieldKey(problem)) ? t(fieldKey(problem)) : problem.field
   if (problem.field === 'line') return said
   const values = { field, problem: said, ...problem.values }
-  const isCell = problem.values?.column !== undefined && problem.values.value !== undefined
+  const isCell = problem.values?.column !== undefined && problem.values.value
   return t(isCell ? 'imports.problems.atValue' : 'imports.problems.at', values)
 }

@@ -19,7 +19,7 @@ export function useProblemWords(): (problem: FieldProblem) => string {
     if (problem.field === 'line') return said
     const field = t.has(fieldKey(problem)) ? t(fieldKey(problem)) : problem.field
     const values = { field, problem: said, ...problem.values }
-    const isCell = problem.values?.column !== undefined && problem.values.value !== undefined
+    const isCell = problem.values?.column !== undefined && problem.values.value
     return t(isCell ? 'imports.problems.atValue' : 'imports.problems.at', values)
   }
 }

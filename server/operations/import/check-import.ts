@@ -1,4 +1,4 @@
-import { enqueue } from '#server/db/enqueue.ts'
+import { enqueueImport } from '#server/db/enqueue-import.ts'
 import { changeImport, lockImport, setLineCounts } from '#server/db/import.ts'
 import { transaction } from '#server/db/transaction.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
@@ -30,6 +30,6 @@ export async function checkImport(actor: Actor, input: CheckImport, now: Date): 
       failure: null,
     })
     // A command does the work itself.
-    if (actor.kind === 'member') await enqueue(tx, 'check-import', input.importId)
+    if (actor.kind === 'member') await enqueueImport(tx, 'check-import', input.importId)
   })
 }

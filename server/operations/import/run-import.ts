@@ -1,4 +1,4 @@
-import { enqueue } from '#server/db/enqueue.ts'
+import { enqueueImport } from '#server/db/enqueue-import.ts'
 import { changeImport, countStaged, lockImport, setLineCounts } from '#server/db/import.ts'
 import { transaction } from '#server/db/transaction.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
@@ -28,6 +28,6 @@ export async function runImport(actor: Actor, input: RunImport, now: Date): Prom
       failure: null,
       ...(isFresh ? { progress_count: 0, apply_changes: input.applyChanges } : {}),
     })
-    if (actor.kind === 'member') await enqueue(tx, 'run-import', input.importId)
+    if (actor.kind === 'member') await enqueueImport(tx, 'run-import', input.importId)
   })
 }

@@ -1,4 +1,4 @@
-import { enqueue } from '#server/db/enqueue.ts'
+import { enqueueImport } from '#server/db/enqueue-import.ts'
 import { changeImport, lockImport } from '#server/db/import.ts'
 import { transaction } from '#server/db/transaction.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
@@ -20,6 +20,6 @@ export async function takeBackImport(actor: Actor, input: ImportId, now: Date): 
       progress_count: 0,
       failure: null,
     })
-    if (actor.kind === 'member') await enqueue(tx, 'take-back-import', input.importId)
+    if (actor.kind === 'member') await enqueueImport(tx, 'take-back-import', input.importId)
   })
 }
