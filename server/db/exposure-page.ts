@@ -9,8 +9,8 @@ export type ExposureFilter = {
   momentNo: number | null
   locationNo: number | null
   outcome: Outcome
-  /** Only those followed by the outcome within its horizon. */
-  withOutcome: boolean
+  /** Those followed by the outcome within its horizon, those followed later, or all. */
+  only: 'outcome' | 'late' | 'all'
 }
 
 /** Where a page ended: the whole key of its last row. */
@@ -23,16 +23,16 @@ export type ExposureKey = {
 
 const AT = { share: 'shared_at', complaint: 'complained_at' } as const
 
-/** The same rule by which the ingest statement puts an outcome into a bucket of at most the horizon. */
-function inTime(outcome: Outcome): string {
-  const at = AT[outcome]
-  return `${at} IS NOT NULL AND ${at} <= exposed_at + interval '${IMPACT_METRIC.horizonDays[outcome]} days'`
+/** The same rule by which the ingest statement puts an outcome into a bucket of at most the horizon, or a later one. */
+function when(outcome: Outcome, only: 'outcome' | 'late'): string {
+  const horizon = `exposed_at + interval '${IMPACT_METRIC.horizonDays[outcome]} days'`
+  return `${AT[outcome]} ${only === 'late' ? '>' : '<='} ${horizon}`
 }
 
 function where(filter: ExposureFilter): string {
   return `organization_id = $1 AND episode_day >= $2 AND episode_day < $3
     AND ($4::int IS NULL OR moment_no = $4) AND ($5::int IS NULL OR location_no = $5)
-    ${filter.withOutcome ? `AND ${inTime(filter.outcome)}` : ''}`
+    ${filter.only === 'all' ? '' : `AND ${AT[filter.outcome]} IS NOT NULL AND ${when(filter.outcome, filter.only)}`}`
 }
 
 function valuesOf(db: Reading, filter: ExposureFilter): unknown[] {

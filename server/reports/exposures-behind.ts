@@ -6,7 +6,8 @@ import {
   listExposuresBehind,
 } from '#server/db/exposure-page.ts'
 import { readToday } from '#server/db/impact-frame.ts'
-import { reading } from '#server/db/reading.ts'
+import { type Reading, reading } from '#server/db/reading.ts'
+import { countUnattached, listUnattached } from '#server/db/unattached-page.ts'
 import type { Actor } from '#server/domain/actor.ts'
 import { authorize } from '#server/domain/actor.ts'
 import { invalid } from '#server/domain/errors.ts'
@@ -34,21 +35,31 @@ export async function exposuresBehind(
   const after = input.cursor === null ? null : keyOf(input.cursor)
   return reading(actor, async (db) => {
     const today = await readToday(db, now)
-    const filter = {
-      span: cohortOf(input, spanOf(input.period, today), today),
-      momentNo: input.momentNo,
-      locationNo: input.locationNo,
-      outcome: input.outcome,
-      withOutcome: input.only === 'outcome',
-    }
-    const found = await listExposuresBehind(db, filter, { after, size: PAGE_SIZE + 1 })
+    const span = cohortOf(input, spanOf(input.period, today), today)
+    const page = { after, size: PAGE_SIZE + 1 }
+    const { found, count } = await ask(db, input, { span, page })
     const rows = found.slice(0, PAGE_SIZE)
     return {
       rows,
-      totalCount: after ? null : await countExposuresBehind(db, filter),
+      totalCount: after ? null : await count(),
       nextCursor: found.length > PAGE_SIZE ? cursorOf(rows.at(-1)) : null,
     }
   })
+}
+
+type Asked = { span: Span; page: { after: ExposureKey | null; size: number } }
+
+/** The page, and how to count all pages; exposures, or outcomes that have none. */
+async function ask(db: Reading, input: ExposuresQuestion, { span, page }: Asked) {
+  const { momentNo, locationNo, outcome, only } = input
+  if (only === 'named' || only === 'unnamed') {
+    const filter = { span, locationNo, outcome, isNamed: only === 'named' }
+    const found = await listUnattached(db, filter, page)
+    return { found, count: () => countUnattached(db, filter) }
+  }
+  const filter = { span, momentNo, locationNo, outcome, only }
+  const found = await listExposuresBehind(db, filter, page)
+  return { found, count: () => countExposuresBehind(db, filter) }
 }
 
 /** The days of the span that belong to the cohort; an empty span where none does. */

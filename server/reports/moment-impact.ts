@@ -75,7 +75,7 @@ export async function momentImpact(
   return reading(actor, async (db) => {
     const today = await readToday(db, now)
     const dataDays = await findExposureDays(db)
-    const span = withinData(spanOf(input.period, today), dataDays)
+    const span = spanOf(input.period, today)
     const compared = comparedSpan(span, input.compare)
     const matured = {
       share: maturedUntil('share', today),
@@ -100,7 +100,7 @@ export async function momentImpact(
     return {
       metric: IMPACT_METRIC,
       asOf: now,
-      span,
+      span: withinData(span, dataDays),
       compared,
       maturedUntil: matured,
       dataDays,

@@ -79,7 +79,7 @@ export function ImpactChart({ answer, search, onSearch }: ImpactChartProps) {
       ) : (
         <Bars rows={rows} apart={apart} search={search} onOpen={open} />
       )}
-      <ImpactNotes answer={answer} />
+      <ImpactNotes answer={answer} search={search} />
     </Card>
   )
 }
@@ -145,7 +145,7 @@ function isWhole(share: number): boolean {
 }
 
 function openedMark(opened: Opened | null): { key: string; side: Side } | null {
-  if (!opened || opened.momentNo === null || opened.only === 'all') return null
+  if (!opened || opened.momentNo === null || opened.only !== 'outcome') return null
   return { key: String(opened.momentNo), side: opened.outcome === 'share' ? 'right' : 'left' }
 }
 

@@ -12,7 +12,7 @@ export const ORDERS = ['journey', 'share', 'complaint'] as const
 export const VIEWS = ['chart', 'table'] as const
 
 const OUTCOMES = ['share', 'complaint'] as const
-const ONLY = ['outcome', 'all'] as const
+const ONLY = ['outcome', 'late', 'all', 'unnamed', 'named'] as const
 const COHORTS = ['matured', 'young', 'all'] as const
 
 /** The number whose customers are listed: which moment (null is all, 0 the unstated), which outcome, which of them. */

@@ -21,7 +21,9 @@ export function MomentFigure({ answer, opened }: MomentFigureProps) {
       <Tag tone={only === 'all' ? 'plain' : outcome}>
         {only === 'all' ? t('lived') : t(outcome)}
       </Tag>{' '}
-      <span className={classes.quiet}>{t(`cohort.${cohort}`)}</span>
+      <span className={classes.quiet}>
+        {only === 'outcome' || only === 'all' ? t(`cohort.${cohort}`) : t(`apart.${only}`)}
+      </span>
       {rate && rate.rate !== null && rate.low !== null && rate.high !== null ? (
         <p className={classes.figure}>
           {t('rate', {

@@ -81,12 +81,12 @@ export const impact = {
     needed: 'needs {count, number}',
     notes: {
       matured:
-        'A moment enters a rate when its time to be told has passed: up to {shareDay} for shares, up to {complaintDay} for complaints. Younger ones are hatched: {shareYoung, number} for shares, {complaintYoung, number} for complaints.',
-      unattached:
-        '{shares, plural, =0 {No share} one {# share} other {# shares}} and {complaints, plural, =0 {no complaint} one {# complaint} other {# complaints}} name no moment. They are in no bar and are not spread.',
+        'A moment enters a rate when its time to be told has passed: up to {shareDay} for shares, up to {complaintDay} for complaints. Younger ones are hatched: <s>{shares, number} for shares</s>, <c>{complaints, number} for complaints</c>.',
+      unnamed:
+        '<s>{shares, plural, =0 {No share} one {# share} other {# shares}}</s> and <c>{complaints, plural, =0 {no complaint} one {# complaint} other {# complaints}}</c> name no moment. They are in no bar and are not spread.',
       named:
-        '{shares, plural, =0 {No share} one {# share} other {# shares}} and {complaints, plural, =0 {no complaint} one {# complaint} other {# complaints}} name a moment that the customer is not recorded to have lived.',
-      late: 'Told after the time limit, in no rate: {shares, plural, one {# share} other {# shares}}, {complaints, plural, one {# complaint} other {# complaints}}.',
+        '<s>{shares, plural, =0 {No share} one {# share} other {# shares}}</s> and <c>{complaints, plural, =0 {no complaint} one {# complaint} other {# complaints}}</c> name a moment that the customer is not recorded to have lived before.',
+      late: 'Told after the time limit, in no rate: <s>{shares, plural, one {# share} other {# shares}}</s>, <c>{complaints, plural, one {# complaint} other {# complaints}}</c>.',
     },
     means:
       'Rate = lived moments followed by a share (or complaint) that names the moment, divided by all lived moments old enough. n counts one stay once per moment. Interval: Wilson, 95 %. Grey: wider than ± 5 points. Each stay counts as independent. Metric {version}, from experiences, shares and complaints as recorded until {asOf}.',
@@ -141,7 +141,12 @@ export const impact = {
       young: 'too young for the rate',
       all: 'all of the period',
     },
-    count: '{count, plural, one {<b>#</b> lived moment} other {<b>#</b> lived moments}}',
+    apart: {
+      late: 'after the time limit, in no rate',
+      unnamed: 'naming no moment',
+      named: 'naming a moment not lived before',
+    },
+    count: '{count, plural, one {<b>#</b> time} other {<b>#</b> times}}',
     rate: '{rate} of {n, number}, 95 % interval {interval}',
     close: 'Close the list',
     list: 'Customers behind the number',

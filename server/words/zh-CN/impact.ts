@@ -79,12 +79,12 @@ export const impact = {
     needed: '还差 {count, number}',
     notes: {
       matured:
-        '满观察期的时刻才计入比率：分享计至 {shareDay}，投诉计至 {complaintDay}。更近的以斜线表示：分享 {shareYoung, number} 次，投诉 {complaintYoung, number} 次。',
-      unattached:
-        '另有 {shares, plural, other {# 次分享}}和 {complaints, plural, other {# 次投诉}}没有点名时刻，不计入任何一条，也不摊分。',
+        '满观察期的时刻才计入比率：分享计至 {shareDay}，投诉计至 {complaintDay}。更近的以斜线表示：<s>分享 {shares, number} 次</s>，<c>投诉 {complaints, number} 次</c>。',
+      unnamed:
+        '另有<s> {shares, plural, other {# 次分享}}</s>和<c> {complaints, plural, other {# 次投诉}}</c>没有点名时刻，不计入任何一条，也不摊分。',
       named:
-        '另有 {shares, plural, other {# 次分享}}和 {complaints, plural, other {# 次投诉}}点名的时刻没有该顾客的经历记录。',
-      late: '超过时限、未计入比率：{shares, plural, other {# 次分享}}，{complaints, plural, other {# 次投诉}}。',
+        '另有<s> {shares, plural, other {# 次分享}}</s>和<c> {complaints, plural, other {# 次投诉}}</c>点名的时刻，此前没有该顾客的经历记录。',
+      late: '超过时限、未计入比率：<s>{shares, plural, other {# 次分享}}</s>，<c>{complaints, plural, other {# 次投诉}}</c>。',
     },
     means:
       '比率 = 之后有点名该时刻的分享（或投诉）的经历数 ÷ 已满观察期的全部经历数。n 为经历数，同一次到店每个时刻只算一次。区间：Wilson 95 %。灰色：区间宽于 ± 5 个百分点。各次到店视为相互独立。指标版本 {version}，来源：截至 {asOf} 的体验、分享与投诉记录。',
@@ -139,7 +139,12 @@ export const impact = {
       young: '未满观察期',
       all: '本期全部',
     },
-    count: '<b>{count, number}</b> 次经历',
+    apart: {
+      late: '超过时限，未计入比率',
+      unnamed: '没有点名时刻',
+      named: '点名的时刻此前没有经历记录',
+    },
+    count: '共 <b>{count, number}</b> 次',
     rate: '{n, number} 次中的 {rate}，95 % 区间 {interval}',
     close: '关闭列表',
     list: '数字背后的顾客',
