@@ -83,22 +83,24 @@ function useColumns(answer: ImpactAnswer, opened: Opened): Column<Row>[] {
     label: t('moment'),
     render: (row) => momentOf(row.momentNo),
   }
+  const score: Column<Row> = {
+    key: 'score',
+    label: t('score'),
+    align: 'end',
+    render: (row) => (row.score === null ? '–' : format.number(row.score)),
+  }
+  const isUnattached = opened.only === 'unnamed' || opened.only === 'named'
   return [
     { key: 'customer', label: t('customer'), render: (row) => <Customer row={row} /> },
     { key: 'day', label: t('day'), render: (row) => format.day(row.episodeDay) },
-    ...(opened.momentNo === null ? [moment] : []),
+    ...(opened.momentNo === null && opened.only !== 'unnamed' ? [moment] : []),
     {
       key: 'location',
       label: t('location'),
       isMinor: true,
       render: (row) => locationName(row.locationNo),
     },
-    {
-      key: 'score',
-      label: t('score'),
-      align: 'end',
-      render: (row) => (row.score === null ? '–' : format.number(row.score)),
-    },
+    ...(isUnattached ? [] : [score]),
     {
       key: 'told',
       label: t('told'),

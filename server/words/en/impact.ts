@@ -89,7 +89,7 @@ export const impact = {
       late: 'Told after the time limit, in no rate: <s>{shares, plural, one {# share} other {# shares}}</s>, <c>{complaints, plural, one {# complaint} other {# complaints}}</c>.',
     },
     means:
-      'Rate = lived moments followed by a share (or complaint) that names the moment, divided by all lived moments old enough. n counts one stay once per moment. Interval: Wilson, 95 %. Grey: wider than ± 5 points. Each stay counts as independent. Metric {version}, from experiences, shares and complaints as recorded until {asOf}.',
+      'Rate = lived moments followed by a share (or complaint) that names the moment, divided by all lived moments old enough. n counts one stay once per moment; the one at the right is of the share rate, that of the complaint rate stands with its mark and in the table. Interval: Wilson, 95 %. Grey: wider than ± 5 points. Each stay counts as independent. Metric {version}, from experiences, shares and complaints as recorded until {asOf}.',
   },
   notStated: 'Moment not stated',
   table: {
