@@ -6,7 +6,6 @@ type Issue = {
   message: string
   code: string
   origin?: unknown
-  input?: unknown
 }
 
 /**
@@ -25,7 +24,8 @@ function codeOf(issue: Issue): string {
     case 'too_big':
       return issue.origin === 'string' ? 'too-long' : 'too-big'
     case 'invalid_type':
-      return issue.input === undefined || issue.input === null ? 'required' : 'invalid'
+      // An issue does not carry its input; the shape's own words tell nothing from something wrong.
+      return /received (undefined|null)$/.test(issue.message) ? 'required' : 'invalid'
     case 'unrecognized_keys':
       return 'unknown-field'
     default:
