@@ -10,7 +10,7 @@ export const impact = {
       single:
         'After <b>{first}</b>, {rate} of customers share; no other moment has enough to compare.',
       level: 'No moment stands out in shares.',
-      none: 'No customer shared in time after any moment.',
+      none: 'No share told in time names a moment.',
       'too-few': 'There are too few customers yet to tell which moment they share.',
       'no-data': 'No moment in this period is old enough to tell who shared it.',
     },
@@ -22,7 +22,7 @@ export const impact = {
         'They complain most about <b>{first}</b>, <b>{second}</b> or <b>{third}</b>; which of them cannot be told.',
       single: '{rate} complain about <b>{first}</b>; no other moment has enough to compare.',
       level: 'No moment stands out in complaints.',
-      none: 'Nobody complained in time about any moment.',
+      none: 'No complaint made in time names a moment.',
       'too-few': 'Too few to tell what they complain about.',
       'no-data': 'No moment is old enough to tell who complained.',
     },
