@@ -25,18 +25,23 @@ export const Instant = z.union(
   'date.invalid',
 )
 
-/** Money: whole minor units of a currency, never a fraction. */
-export const AmountMinor = z.union(
-  [
-    z.bigint(),
-    z.int().transform((value) => BigInt(value)),
-    z
-      .string()
-      .regex(/^\d{1,18}$/)
-      .transform((value) => BigInt(value)),
-  ],
-  'amount.invalid',
-)
+/** Ten million millions of yuan: more is a slip of the keyboard, and a sum of many still fits. */
+const MAX_MINOR = 10n ** 15n
+
+/** Money: whole minor units of a currency, never a fraction, never negative. */
+export const AmountMinor = z
+  .union(
+    [
+      z.bigint(),
+      z.int().transform((value) => BigInt(value)),
+      z
+        .string()
+        .regex(/^\d{1,18}$/)
+        .transform((value) => BigInt(value)),
+    ],
+    'amount.invalid',
+  )
+  .refine((value) => value >= 0n && value <= MAX_MINOR, 'amount.invalid')
 
 /** Which system speaks, and what it calls the thing: together they are the fact's identity. */
 export const identity = { source: requiredText(64), externalId: requiredText(200) }
