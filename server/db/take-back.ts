@@ -75,7 +75,24 @@ const COLUMNS: Record<Table, string> = {
 /** Facts that nothing holds: of this import, or of one taken back earlier that somebody else had held until now. */
 async function findLoose(tx: Tx, table: Table, importId: string, limit: number): Promise<Fact[]> {
   const canBeHeld = table === 'customers' || table === 'orders' || table === 'refunds'
-  const isFree = canBeHeld ? 'f.id = ANY (unreferenced($4, ARRAY[f.id]))' : '$4::text IS NOT NULL'
+  for (let after = NO_ID; ; ) {
+    const facts = await findSaid(tx, table, { importId, after, limit })
+    const last = facts.at(-1)
+    if (!last || !canBeHeld) return facts
+    const free = await findUnreferenced(tx, table, facts)
+    if (free.length > 0) return free
+    after = last.id
+  }
+}
+
+const NO_ID = '00000000-0000-0000-0000-000000000000'
+
+/** The next facts, by id, that nobody else has said. */
+async function findSaid(
+  tx: Tx,
+  table: Table,
+  { importId, after, limit }: { importId: string; after: string; limit: number },
+): Promise<Fact[]> {
   return tx.rows(
     Fact,
     `WITH gone AS (
@@ -83,11 +100,20 @@ async function findLoose(tx: Tx, table: Table, importId: string, limit: number):
        WHERE organization_id = $1::uuid AND (id = $2::uuid OR state = 'taken-back'))
      SELECT f.id, ${COLUMNS[table]} FROM ${table} f
      WHERE f.organization_id = $1::uuid AND f.recorded_at >= (SELECT min(since) FROM gone)
-       AND f.import_id IN (SELECT id FROM gone)
+       AND f.import_id IN (SELECT id FROM gone) AND f.id > $3::uuid
        AND NOT EXISTS (SELECT FROM fact_confirmations c WHERE c.organization_id = f.organization_id AND c.fact_id = f.id)
-       AND ${isFree} LIMIT $3::integer`,
-    [tx.organizationId, importId, limit, table],
+     ORDER BY f.id LIMIT $4::integer`,
+    [tx.organizationId, importId, after, limit],
   )
+}
+
+const Id = z.object({ id: z.string() })
+
+async function findUnreferenced(tx: Tx, table: Table, facts: Fact[]): Promise<Fact[]> {
+  const ids = arrayLiteral(facts.map((fact) => fact.id))
+  const free = await tx.rows(Id, 'SELECT unnest(unreferenced($1, $2::uuid[])) AS id', [table, ids])
+  const isFree = new Set(free.map(({ id }) => id))
+  return facts.filter((fact) => isFree.has(fact.id))
 }
 
 async function removeFacts(tx: Tx, table: Table, facts: Fact[]): Promise<void> {
