@@ -51,6 +51,10 @@ test('an invited colleague joins by link, and is out at once when deactivated', 
   await owner.getByRole('button', { name: say('settings.members.invite') }).click()
   const dialog = owner.getByRole('dialog')
   await dialog.getByLabel(say('settings.members.email')).fill(email)
+  await dialog.getByLabel(say('settings.members.location')).first().click()
+  await owner.getByRole('option').first().click()
+  await dialog.getByRole('combobox', { name: say('settings.members.role') }).click()
+  await owner.getByRole('option', { name: say('shell.roles.auditor') }).click()
   await dialog.getByRole('button', { name: say('settings.members.createLink') }).click()
   const link = await dialog.getByLabel(say('settings.members.link')).inputValue()
 
