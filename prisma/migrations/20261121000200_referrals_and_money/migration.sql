@@ -934,33 +934,57 @@ CREATE TRIGGER b_only_change BEFORE UPDATE ON payout_batches FOR EACH ROW EXECUT
 -- ═══ Who is who ═══
 
 -- The record that a merged customer lives on as.
-CREATE FUNCTION customer_root(p_org uuid, p_id uuid) RETURNS uuid LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  WITH RECURSIVE up AS (
-    SELECT c.id, c.merged_into_id, 0 AS depth FROM customers c WHERE c.organization_id = p_org AND c.id = p_id
-    UNION ALL
-    SELECT c.id, c.merged_into_id, up.depth + 1 FROM up JOIN customers c ON c.organization_id = p_org AND c.id = up.merged_into_id WHERE up.depth < 32)
-  SELECT id FROM up ORDER BY depth DESC LIMIT 1
+CREATE FUNCTION customer_root(p_org uuid, p_id uuid) RETURNS uuid LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE here uuid := p_id; above uuid;
+BEGIN
+  -- In PL/pgSQL, here and below, so that the plan is kept: these run for every claim, decision and posting.
+  FOR i IN 1 .. 32 LOOP
+    SELECT merged_into_id INTO above FROM customers WHERE organization_id = p_org AND id = here;
+    EXIT WHEN above IS NULL;
+    here := above;
+  END LOOP;
+  RETURN here;
+END
 $$;
 
 -- One person: the same record after merges, or the same telephone.
-CREATE FUNCTION same_person(p_org uuid, p_a uuid, p_b uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT coalesce(customer_root(p_org, p_a) = customer_root(p_org, p_b), false) OR EXISTS (
-    SELECT 1 FROM customers a JOIN customers b ON b.organization_id = p_org AND b.phone_hash = a.phone_hash
-    WHERE a.organization_id = p_org AND a.id IN (p_a, customer_root(p_org, p_a)) AND b.id IN (p_b, customer_root(p_org, p_b)))
+CREATE FUNCTION same_person(p_org uuid, p_a uuid, p_b uuid) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE a uuid := customer_root(p_org, p_a); b uuid := customer_root(p_org, p_b);
+BEGIN
+  RETURN a = b OR EXISTS (SELECT 1 FROM customers x, customers y
+    WHERE x.organization_id = p_org AND x.id IN (p_a, a) AND y.organization_id = p_org AND y.id IN (p_b, b) AND x.phone_hash = y.phone_hash);
+END
+$$;
+
+-- Every record of one person, merged ones included.
+CREATE FUNCTION customer_records(p_org uuid, p_id uuid) RETURNS uuid[] LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (WITH RECURSIVE down AS (
+      SELECT customer_root(p_org, p_id) AS id
+      UNION
+      SELECT c.id FROM down JOIN customers c ON c.organization_id = p_org AND c.merged_into_id = down.id AND c.merged_into_id IS NOT NULL)
+    SELECT array_agg(id) FROM down);
+END
 $$;
 
 -- Whether a member is the referrer or the referee of a referral.
 CREATE FUNCTION member_is_party(p_org uuid, p_member uuid, p_referral uuid) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (
   SELECT EXISTS (SELECT 1 FROM memberships m JOIN referrals r ON r.organization_id = p_org AND r.id = p_referral
     WHERE m.organization_id = p_org AND m.id = p_member AND m.linked_customer_id IS NOT NULL
-      AND (same_person(p_org, m.linked_customer_id, r.referrer_id) OR same_person(p_org, m.linked_customer_id, r.referee_id)))
+      AND (same_person(p_org, m.linked_customer_id, r.referrer_id) OR same_person(p_org, m.linked_customer_id, r.referee_id))));
+END
 $$;
 
 -- Whether a member may act now and in one of these roles.
 CREATE FUNCTION member_has_role(p_org uuid, p_member uuid, p_roles text[]) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM memberships WHERE organization_id = p_org AND id = p_member AND deactivated_at IS NULL AND role = ANY (p_roles))
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (
+  SELECT EXISTS (SELECT 1 FROM memberships WHERE organization_id = p_org AND id = p_member AND deactivated_at IS NULL AND role = ANY (p_roles)));
+END
 $$;
 
 -- Claims, referrals and their cycles are looked at one transaction at a time in an organization.
@@ -994,7 +1018,7 @@ BEGIN
   -- Whoever had been told of a thank-you before is aware; the row says by which disclosure.
   SELECT d.id INTO NEW.aware_disclosure_id FROM disclosures d
   WHERE d.organization_id = NEW.organization_id AND d.kind IN ('thanks', 'terms') AND d.at < NEW.claimed_at
-    AND customer_root(d.organization_id, d.customer_id) = customer_root(NEW.organization_id, NEW.referrer_id)
+    AND d.customer_id = ANY (customer_records(NEW.organization_id, NEW.referrer_id))
   ORDER BY d.at, d.id LIMIT 1;
   NEW.knowledge := CASE WHEN NEW.aware_disclosure_id IS NULL THEN 'naive' ELSE 'aware' END;
   RETURN NEW;
@@ -1002,17 +1026,23 @@ END $$;
 CREATE TRIGGER c_guard BEFORE INSERT ON referrals FOR EACH ROW EXECUTE FUNCTION referral_insert_guard();
 
 -- What is still owed on an order after its refunds.
-CREATE FUNCTION order_net(p_org uuid, p_order uuid) RETURNS bigint LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+CREATE FUNCTION order_net(p_org uuid, p_order uuid) RETURNS bigint LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (
   SELECT (o.amount_minor - coalesce((SELECT sum(r.amount_minor) FROM refunds r WHERE r.organization_id = p_org AND r.order_id = o.id), 0))::bigint
-  FROM orders o WHERE o.organization_id = p_org AND o.id = p_order
+  FROM orders o WHERE o.organization_id = p_org AND o.id = p_order);
+END
 $$;
 
 -- Why a bought referral is not yet kept; null when it may be.
-CREATE FUNCTION keep_blocker(p_org uuid, p_order uuid) RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+CREATE FUNCTION keep_blocker(p_org uuid, p_order uuid) RETURNS text LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (
   SELECT CASE WHEN o.delivered_at IS NULL THEN 'order-not-delivered'
     WHEN o.delivered_at + p.refund_window_days * interval '24 hours' > clock() THEN 'refund-window-open'
     WHEN order_net(p_org, o.id) <= 0 THEN 'order-refunded' END
-  FROM orders o JOIN products p ON p.organization_id = p_org AND p.id = o.product_id WHERE o.organization_id = p_org AND o.id = p_order
+  FROM orders o JOIN products p ON p.organization_id = p_org AND p.id = o.product_id WHERE o.organization_id = p_org AND o.id = p_order);
+END
 $$;
 
 CREATE FUNCTION referral_update_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -1256,7 +1286,7 @@ BEGIN
   END IF;
   IF NEW.kind = 'terms' AND NOT EXISTS (
     SELECT 1 FROM referrals r WHERE r.organization_id = NEW.organization_id AND r.state = 'kept'
-      AND customer_root(r.organization_id, r.referrer_id) = customer_root(NEW.organization_id, NEW.customer_id)) THEN
+      AND r.referrer_id = ANY (customer_records(NEW.organization_id, NEW.customer_id))) THEN
     RAISE EXCEPTION 'terms-before-referral' USING ERRCODE = 'ZH001';
   END IF;
   RETURN NEW;
@@ -1377,30 +1407,39 @@ BEGIN
     'capMinor', p.cap_minor::text, 'amountMinor', least(raw, coalesce(p.cap_minor, raw))::text);
 END $$;
 
-CREATE FUNCTION commission_amount(p_org uuid, p_policy uuid, p_net bigint) RETURNS bigint LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT (commission_trace(p_org, p_policy, p_net) ->> 'amountMinor')::bigint
+CREATE FUNCTION commission_amount(p_org uuid, p_policy uuid, p_net bigint) RETURNS bigint LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (
+  SELECT (commission_trace(p_org, p_policy, p_net) ->> 'amountMinor')::bigint);
+END
 $$;
 
 -- ═══ Commissions ═══
 
 -- The sealed version in force at a time.
-CREATE FUNCTION policy_in_force(p_org uuid, p_currency char(3), p_at timestamptz) RETURNS uuid LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+CREATE FUNCTION policy_in_force(p_org uuid, p_currency char(3), p_at timestamptz) RETURNS uuid LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (
   SELECT id FROM commission_policies
   WHERE organization_id = p_org AND currency = p_currency AND sealed_at IS NOT NULL AND effective_from <= p_at
-  ORDER BY effective_from DESC, version_no DESC LIMIT 1
+  ORDER BY effective_from DESC, version_no DESC LIMIT 1);
+END
 $$;
 
 -- Why a referral carries no commission; null when it may.
-CREATE FUNCTION commission_blocker(p_org uuid, p_referral uuid) RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+CREATE FUNCTION commission_blocker(p_org uuid, p_referral uuid) RETURNS text LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (
   SELECT CASE WHEN r.state <> 'kept' THEN 'referral-not-kept'
     WHEN r.is_history THEN 'history-never-paid'
     WHEN r.import_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM commission_opt_ins i WHERE i.organization_id = p_org AND i.import_id = r.import_id) THEN 'import-not-opted-in'
     WHEN EXISTS (SELECT 1 FROM disclosures d WHERE d.organization_id = p_org AND d.kind = 'terms' AND d.at < r.recorded_at
-      AND customer_root(p_org, d.customer_id) = customer_root(p_org, r.referrer_id)) THEN 'terms-before-referral'
+      AND d.customer_id = ANY (customer_records(p_org, r.referrer_id))) THEN 'terms-before-referral'
     WHEN same_person(p_org, r.referrer_id, r.referee_id) THEN 'referral-self'
     WHEN order_net(p_org, r.order_id) <= 0 THEN 'order-refunded'
     WHEN policy_in_force(p_org, (SELECT o.currency FROM orders o WHERE o.organization_id = p_org AND o.id = r.order_id), r.kept_at) IS NULL THEN 'no-policy-in-force' END
-  FROM referrals r WHERE r.organization_id = p_org AND r.id = p_referral
+  FROM referrals r WHERE r.organization_id = p_org AND r.id = p_referral);
+END
 $$;
 
 CREATE FUNCTION commission_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -1416,9 +1455,12 @@ END $$;
 CREATE TRIGGER c_guard BEFORE INSERT ON commissions FOR EACH ROW EXECUTE FUNCTION commission_guard();
 
 -- Approvals that an amount needs: two from the organization's threshold on, and where another currency cannot be compared with it.
-CREATE FUNCTION approvals_required(p_org uuid, p_amount bigint, p_currency char(3)) RETURNS smallint LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+CREATE FUNCTION approvals_required(p_org uuid, p_amount bigint, p_currency char(3)) RETURNS smallint LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (
   SELECT (CASE WHEN o.second_approval_minor IS NULL THEN 1 WHEN o.currency <> p_currency OR abs(p_amount) >= o.second_approval_minor THEN 2 ELSE 1 END)::smallint
-  FROM organizations o WHERE o.id = p_org
+  FROM organizations o WHERE o.id = p_org);
+END
 $$;
 
 CREATE FUNCTION entry_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -1524,17 +1566,23 @@ END $$;
 
 -- ── Decisions ──
 
-CREATE FUNCTION entry_state(p_org uuid, p_entry uuid) RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT coalesce((SELECT to_state FROM commission_entry_outcomes WHERE organization_id = p_org AND entry_id = p_entry), 'proposed')
+CREATE FUNCTION entry_state(p_org uuid, p_entry uuid) RETURNS text LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (
+  SELECT coalesce((SELECT to_state FROM commission_entry_outcomes WHERE organization_id = p_org AND entry_id = p_entry), 'proposed'));
+END
 $$;
 
 -- What stops every entry of a commission from going forward; null when nothing does. A reversal is not stopped by itself.
-CREATE FUNCTION commission_stop(p_org uuid, p_commission uuid, p_entry uuid) RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+CREATE FUNCTION commission_stop(p_org uuid, p_commission uuid, p_entry uuid) RETURNS text LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM commission_holds h WHERE h.organization_id = p_org AND h.commission_id = p_commission AND h.closed_at IS NULL) THEN 'commission-on-hold'
     WHEN EXISTS (SELECT 1 FROM commission_entries e WHERE e.organization_id = p_org AND e.commission_id = p_commission AND e.kind = 'reversal'
       AND e.id IS DISTINCT FROM p_entry AND entry_state(p_org, e.id) = 'proposed')
-      AND NOT EXISTS (SELECT 1 FROM commission_entries e WHERE e.organization_id = p_org AND e.id = p_entry AND e.kind = 'reversal') THEN 'reversal-pending' END
+      AND NOT EXISTS (SELECT 1 FROM commission_entries e WHERE e.organization_id = p_org AND e.id = p_entry AND e.kind = 'reversal') THEN 'reversal-pending' END);
+END
 $$;
 
 -- Four eyes: the decider is of finance today, did not propose, and is neither referrer nor referee.
@@ -2281,7 +2329,7 @@ GRANT SELECT (id, organization_id, customer_id, entry_id, created_by_id, created
 GRANT SELECT (id, organization_id, customer_id, request_id, bank_name, account_last4, recorded_at) ON payees TO zhile_app;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION customer_root(uuid, uuid), same_person(uuid, uuid, uuid), member_is_party(uuid, uuid, uuid), order_net(uuid, uuid), keep_blocker(uuid, uuid),
+GRANT EXECUTE ON FUNCTION customer_root(uuid, uuid), customer_records(uuid, uuid), same_person(uuid, uuid, uuid), member_is_party(uuid, uuid, uuid), order_net(uuid, uuid), keep_blocker(uuid, uuid),
   policy_in_force(uuid, char, timestamptz), commission_blocker(uuid, uuid), commission_trace(uuid, uuid, bigint), commission_amount(uuid, uuid, bigint),
   commission_stop(uuid, uuid, uuid), entry_state(uuid, uuid), batch_stop(uuid, uuid), payee_of(uuid, uuid), payout_releasers(uuid),
   approvals_required(uuid, bigint, char) TO zhile_app;
