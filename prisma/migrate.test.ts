@@ -44,3 +44,47 @@ test('the worker may queue and take jobs, the application may not look at them',
   await expect(app.query('SELECT FROM graphile_worker.jobs')).rejects.toThrow('permission denied')
   await app.end()
 })
+
+/** What a trigger does not audit, and why. */
+const audited = {
+  'in batches, by the acts that write them': [
+    'complaints',
+    'customer_aliases',
+    'customers',
+    'episode_answers',
+    'episodes',
+    'experiences',
+    'exposures',
+    'fact_confirmations',
+    'import_profiles',
+    'import_rows',
+    'imports',
+    'orders',
+    'refunds',
+    'shares',
+  ],
+  'not, being sums of facts': [
+    'moment_day_deltas',
+    'moment_days',
+    'outcome_day_deltas',
+    'outcome_days',
+  ],
+  'not, being the audit itself': ['audit_heads', 'audit_lines'],
+  'not, being about people of many businesses': ['users'],
+}
+
+test('each table of a business hides it from others and is audited', async () => {
+  const { rows } = await ownerPool().query(
+    `SELECT c.relname AS name, c.relrowsecurity AS hidden, EXISTS (
+            SELECT FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+             WHERE t.tgrelid = c.oid AND p.proname = 'audit_row') AS audited
+       FROM pg_class c
+      WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+        AND (relname IN ('organizations', 'users') OR EXISTS (
+            SELECT FROM pg_attribute WHERE attrelid = c.oid AND attname = 'organization_id'))`,
+  )
+  expect(rows.length).toBeGreaterThan(40)
+  const names = (of: { name: string }[]) => of.map(({ name }) => name).sort()
+  expect(names(rows.filter(({ hidden }) => !hidden))).toEqual([])
+  expect(names(rows.filter((row) => !row.audited))).toEqual(Object.values(audited).flat().sort())
+})
