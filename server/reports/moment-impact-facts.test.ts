@@ -50,14 +50,14 @@ beforeAll(async () => {
       episodeExternalId: roll(3) === 0 ? `stay-${roll(200)}` : null,
       ...more(),
     }))
-  const shares = facts(500, 'share', () => ({
+  const shares = facts(400, 'share', () => ({
     channel: ['photo', 'feed', 'group'][roll(3)],
     valence: roll(3) - 1,
     isPublic: roll(2) === 0,
   }))
-  await recordExperiences(owner, { items: facts(900, 'stay', () => ({})) }, now)
+  await recordExperiences(owner, { items: facts(600, 'stay', () => ({})) }, now)
   await recordShares(owner, { items: shares }, now)
-  await recordComplaints(owner, { items: facts(300, 'complaint', () => ({})) }, now)
+  await recordComplaints(owner, { items: facts(250, 'complaint', () => ({})) }, now)
 })
 
 /** What the facts themselves say, by the definitions and not by the rollups. */

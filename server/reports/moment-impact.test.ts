@@ -23,17 +23,17 @@ beforeAll(async () => {
   const lately = noon('2026-11-10')
   for (let index = 0; index < 10; index += 1) {
     const [customer, stay] = [`old-${index}`, `august-${index}`]
-    await world.arrive(customer)
-    await world.live({ customer, stay, moment: 'lobby', at: august, score: 2 })
-    await world.live({ customer, stay, moment: 'departure', at: noon('2026-08-01', 1), score: 4 })
+    world.arrive(customer)
+    world.live({ customer, stay, moment: 'lobby', at: august, score: 2 })
+    world.live({ customer, stay, moment: 'departure', at: noon('2026-08-01', 1), score: 4 })
   }
   for (let index = 0; index < 5; index += 1) {
-    await world.arrive(`new-${index}`)
-    await world.live({ customer: `new-${index}`, moment: 'departure', at: lately })
+    world.arrive(`new-${index}`)
+    world.live({ customer: `new-${index}`, moment: 'departure', at: lately })
   }
   for (let index = 0; index < 3; index += 1) {
-    await world.arrive(`other-${index}`)
-    await world.live({
+    world.arrive(`other-${index}`)
+    world.live({
       customer: `other-${index}`,
       moment: 'lobby',
       at: august,
@@ -41,40 +41,41 @@ beforeAll(async () => {
     })
   }
   // The same moment twice in one stay is one exposure.
-  await world.live({
+  world.live({
     customer: 'old-0',
     stay: 'august-0',
     moment: 'lobby',
     at: noon('2026-08-01', 0.1),
   })
-  await world.share({
+  world.share({
     customer: 'old-1',
     moment: 'departure',
     at: noon('2026-08-05'),
     channel: 'photo',
   })
   // Thirty days after, to the minute, and one day more.
-  await world.share({ customer: 'old-2', moment: 'departure', at: noon('2026-08-02', 30) })
-  await world.share({ customer: 'old-3', moment: 'departure', at: noon('2026-08-02', 31) })
+  world.share({ customer: 'old-2', moment: 'departure', at: noon('2026-08-02', 30) })
+  world.share({ customer: 'old-3', moment: 'departure', at: noon('2026-08-02', 31) })
   // Twice is once.
-  await world.share({ customer: 'old-4', moment: 'departure', at: noon('2026-08-04') })
-  await world.share({ customer: 'old-4', moment: 'departure', at: noon('2026-08-06') })
+  world.share({ customer: 'old-4', moment: 'departure', at: noon('2026-08-04') })
+  world.share({ customer: 'old-4', moment: 'departure', at: noon('2026-08-06') })
   // Against us: in public a complaint, in private nothing that is counted here.
-  await world.share({
+  world.share({
     customer: 'old-5',
     moment: 'lobby',
     at: noon('2026-08-03'),
     valence: -1,
     isPublic: true,
   })
-  await world.share({ customer: 'old-6', moment: 'lobby', at: noon('2026-08-03'), valence: -1 })
-  await world.complain({ customer: 'old-7', moment: 'lobby', at: noon('2026-08-01', 14) })
-  await world.complain({ customer: 'old-8', moment: 'lobby', at: noon('2026-08-01', 15) })
-  await world.share({ customer: 'old-9', at: noon('2026-08-03') })
-  await world.share({ customer: 'new-0', moment: 'departure', at: noon('2026-11-12') })
+  world.share({ customer: 'old-6', moment: 'lobby', at: noon('2026-08-03'), valence: -1 })
+  world.complain({ customer: 'old-7', moment: 'lobby', at: noon('2026-08-01', 14) })
+  world.complain({ customer: 'old-8', moment: 'lobby', at: noon('2026-08-01', 15) })
+  world.share({ customer: 'old-9', at: noon('2026-08-03') })
+  world.share({ customer: 'new-0', moment: 'departure', at: noon('2026-11-12') })
   // Lived only the departure, and complains of the lobby.
-  await world.complain({ customer: 'new-1', moment: 'lobby', at: noon('2026-11-12') })
+  world.complain({ customer: 'new-1', moment: 'lobby', at: noon('2026-11-12') })
 
+  await world.send()
   impact = await momentImpact(owner, ImpactQuestion.parse(year), now)
 })
 

@@ -22,16 +22,16 @@ beforeAll(async () => {
   business = await makeBusiness(ownerPool())
   owner = await business.actor('owner')
   const world = worldOf(owner, now)
-  const ids: string[] = []
   for (let index = 0; index < 40; index += 1) {
     const customer = `guest-${index}`
-    ids.push(await world.arrive(customer))
-    await world.live({ customer, moment: 'lobby', at: noon('2026-08-01') })
+    world.arrive(customer)
+    world.live({ customer, moment: 'lobby', at: noon('2026-08-01') })
     if (index < 12)
-      await world.share({ customer, moment: 'lobby', at: noon('2026-08-03'), channel: 'photo' })
+      world.share({ customer, moment: 'lobby', at: noon('2026-08-03'), channel: 'photo' })
   }
-  const friends: string[] = []
-  for (let index = 0; index < 33; index += 1) friends.push(await world.arrive(`friend-${index}`))
+  for (let index = 0; index < 33; index += 1) world.arrive(`friend-${index}`)
+  const ids = await world.send()
+  const friends = ids.slice(40)
   const claims = friends.map((refereeId, index) => ({
     source: 'desk',
     externalId: `claim-${index}`,
@@ -67,7 +67,7 @@ beforeAll(async () => {
     occurredAt: noon('2026-08-20'),
   }))
   await advanceReferrals(owner, AdvanceReferrals.parse({ steps }))
-}, 120_000)
+})
 
 test('[row 14] of 40 delivered 12 shared a photo: 30.0 % [18.1, 45.4], and 12 shares → 31 enquiries → 3 visits → 1 deal', async () => {
   const question = MomentQuestion.parse({ period: '12m', locationNo: null, momentNo: LOBBY })

@@ -13,50 +13,51 @@ export function noon(day: string, later = 0): Date {
 }
 
 type Told = { customer: string; moment?: string | null; at: Date; stay?: string }
+type Act = (actor: Actor, batch: FactBatch, now: Date) => Promise<ItemResult[]>
 
-/** Facts as a business would send them, each by one line. */
+/** Facts told line by line, and sent as a business would send them: noun by noun. */
 export function worldOf(owner: Actor, now: Date) {
-  let count = 0
-  const send = async (
-    act: (actor: Actor, batch: FactBatch, now: Date) => Promise<ItemResult[]>,
-    item: object,
-  ) => {
-    count += 1
-    const batch = { items: [{ source: 'pms', externalId: `fact-${count}`, ...item }] }
-    const [result] = await act(owner, batch, now)
-    if (result?.outcome !== 'new') throw new Error(JSON.stringify(result))
-    return result.id ?? ''
-  }
-  const customer = (name: string) => ({ source: 'pms', externalId: name })
+  const customers: object[] = []
+  const experiences: object[] = []
+  const shares: object[] = []
+  const complaints: object[] = []
+  const fact = (list: object[], { customer, moment, at, stay }: Told, more: object) =>
+    list.push({
+      source: 'pms',
+      externalId: `fact-${list.length}`,
+      customer: { source: 'pms', externalId: customer },
+      moment: moment ?? null,
+      occurredAt: at,
+      episodeExternalId: stay ?? null,
+      ...more,
+    })
   return {
-    async arrive(name: string): Promise<string> {
-      const items = [{ source: 'pms', externalId: name, name }]
-      const [result] = await recordCustomers(owner, { items }, now)
-      return result?.id ?? ''
+    arrive(name: string): void {
+      customers.push({ source: 'pms', externalId: name, name })
     },
-    live: (given: Told & { location?: string; score?: number }) =>
-      send(recordExperiences, {
-        customer: customer(given.customer),
-        moment: given.moment ?? null,
-        occurredAt: given.at,
-        episodeExternalId: given.stay ?? null,
-        location: given.location ?? '西湖店',
-        score: given.score ?? null,
-      }),
-    share: (given: Told & { channel?: string; valence?: number; isPublic?: boolean }) =>
-      send(recordShares, {
-        customer: customer(given.customer),
-        moment: given.moment ?? null,
-        occurredAt: given.at,
-        channel: given.channel ?? 'feed',
-        valence: given.valence ?? 1,
-        isPublic: given.isPublic ?? false,
-      }),
-    complain: (given: Told) =>
-      send(recordComplaints, {
-        customer: customer(given.customer),
-        moment: given.moment ?? null,
-        occurredAt: given.at,
-      }),
+    live({ location, score, ...told }: Told & { location?: string; score?: number }): void {
+      fact(experiences, told, { location: location ?? '西湖店', score: score ?? null })
+    },
+    share(given: Told & { channel?: string; valence?: number; isPublic?: boolean }): void {
+      const { channel = 'feed', valence = 1, isPublic = false, ...told } = given
+      fact(shares, told, { channel, valence, isPublic })
+    },
+    complain(told: Told): void {
+      fact(complaints, told, {})
+    },
+    /** Sends all that was told; the ids of the customers, in the order of their arrival. */
+    async send(): Promise<string[]> {
+      const all = async (act: Act, items: object[]) => {
+        const results = await act(owner, { items }, now)
+        const refused = results.find((result) => result.outcome !== 'new')
+        if (refused) throw new Error(JSON.stringify(refused))
+        return results.map((result) => result.id ?? '')
+      }
+      const ids = await all(recordCustomers, customers)
+      await all(recordExperiences, experiences)
+      await all(recordShares, shares)
+      await all(recordComplaints, complaints)
+      return ids
+    },
   }
 }
