@@ -28,6 +28,7 @@ export function ImpactNotes({ answer, search }: ImpactNotesProps) {
     const link = (outcome: Outcome) => (chunks: ReactNode) => (
       <Link
         className={classes.noteLink}
+        scroll={false}
         href={impactAddress('/impact', {
           ...search,
           open: { momentNo: null, outcome, only, cohort },
