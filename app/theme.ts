@@ -129,7 +129,7 @@ export const theme: MantineThemeOverride = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Checkbox: { defaultProps: { iconColor: 'var(--on-accent)' } },
+    Checkbox: { defaultProps: { iconColor: 'var(--on-accent)', radius: 4 } },
     Paper: { defaultProps: { shadow: undefined } },
     Tooltip: { defaultProps: { withArrow: false, openDelay: 300, color: 'dark' } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true } },

@@ -61,7 +61,7 @@ test.describe('finance thanks after the fact', () => {
     const customer = await context.newPage()
     await customer.goto(new URL(link).pathname)
     await customer.getByLabel(say('thanksForm.name')).fill('王小明')
-    await customer.getByLabel(say('thanksForm.bankName')).fill('工商银行')
+    await customer.getByLabel(say('thanksForm.bankName'), { exact: true }).fill('工商银行')
     await customer.getByLabel(say('thanksForm.account')).fill('6222 0202 0011 2233')
     await customer.getByRole('checkbox').last().check()
     await customer.getByRole('button', { name: say('thanksForm.submit') }).click()

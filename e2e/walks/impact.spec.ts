@@ -15,19 +15,18 @@ test.describe('the owner opens Impact', () => {
     await expect(page.getByRole('group', { name: /%|moments|时刻/ }).first()).toBeVisible()
   })
 
-  test('a click on a bar lists exactly as many as the number says', async ({ as, say }) => {
+  test('a click on a bar lists exactly as many as the number says', async ({ as }) => {
     const page = await as('owner')
     await page.goto('/impact?period=all&view=table')
     const table = page.getByRole('table').first()
     const figure = table.getByRole('button').or(table.getByRole('link')).first()
-    const number = Number(((await figure.textContent()) ?? '').replaceAll(/[^\d]/g, ''))
+    const number = /\d[\d,]*/.exec(await figure.innerText())?.[0] ?? 'no number'
     await figure.click()
     const list = page.getByRole('dialog')
     await expect(list).toBeVisible()
-    await expect(list).toContainText(new Intl.NumberFormat('en').format(number))
+    await expect(list.getByText(new RegExp(`^${number}\\b`)).first()).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(list).toBeHidden()
-    expect(say('impact.behind.close')).not.toBe('')
   })
 
   test('the file holds the numbers of the table', async ({ as, say }) => {

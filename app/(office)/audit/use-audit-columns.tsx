@@ -9,6 +9,9 @@ import classes from './audit.module.css'
 
 type AuditLine = inferOutput<ReturnType<typeof useTRPC>['audit']['list']>['items'][number]
 
+/** What fits on a line; the rest opens. */
+const SHORT = 48
+
 const OPS = ['INSERT', 'UPDATE', 'DELETE'] as const
 
 export function useAuditColumns(): Column<AuditLine>[] {
@@ -47,7 +50,19 @@ export function useAuditColumns(): Column<AuditLine>[] {
       key: 'data',
       label: t('data'),
       isMinor: true,
-      render: (line) => <pre className={classes.data}>{JSON.stringify(line.data)}</pre>,
+      render: (line) => {
+        const text = JSON.stringify(line.data)
+        return text.length <= SHORT ? (
+          <code className={classes.data}>{text}</code>
+        ) : (
+          <details className={classes.data}>
+            <summary>
+              <code>{text.slice(0, SHORT)}…</code>
+            </summary>
+            <pre className={classes.whole}>{JSON.stringify(line.data, null, 2)}</pre>
+          </details>
+        )
+      },
     },
     {
       key: 'hash',

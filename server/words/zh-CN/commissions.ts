@@ -3,7 +3,7 @@ import type { Words } from '../words.ts'
 
 export const commissions = {
   title: '佣金',
-  lead: '推荐兑现之后的答谢。这里没有任何一笔会自己往前走。',
+  lead: '转介绍兑现之后的答谢。这里没有任何一笔会自己往前走。',
   views: {
     label: '查看哪些佣金',
     queue: '待审批',
@@ -25,7 +25,7 @@ export const commissions = {
     referee: '新顾客',
     product: '购买',
     kept: '兑现于',
-    knowledge: '推荐前',
+    knowledge: '转介绍前',
     age: '已等待',
     amount: '金额',
     status: '状态',
@@ -62,10 +62,10 @@ export const commissions = {
     open: '打开',
   },
   emptyQueue: '全部审批完毕',
-  emptyQueueText: '推荐兑现（已购买、已交付、退款期已过）之后，佣金会在这里提出。',
+  emptyQueueText: '转介绍兑现（已购买、已交付、退款期已过）之后，佣金会在这里提出。',
   emptyList: '没有处于此状态的佣金',
-  unproposedText: '这些推荐已经兑现，但没有提出佣金。',
-  emptyUnproposed: '每个已兑现的推荐都已提出佣金',
+  unproposedText: '这些转介绍已经兑现，但没有提出佣金。',
+  emptyUnproposed: '每个已兑现的转介绍都已提出佣金',
   propose: '现在提出',
   trace: {
     net: '成交额（不含税、已减退款）',
@@ -76,7 +76,7 @@ export const commissions = {
   },
   detail: {
     title: '一笔佣金',
-    told: '<b>{referrer}</b>把我们告诉了<b>{referee}</b>，推荐已经兑现。佣金 <b>{amount}</b>。',
+    told: '<b>{referrer}</b>把我们告诉了<b>{referee}</b>，转介绍已经兑现。佣金 <b>{amount}</b>。',
     explain: '每一分钱的来历',
     policy: '第 {version} 版规则“{name}”',
     entries: '条目与审批',

@@ -37,7 +37,7 @@ export const imports = {
     open: '打开 {name}',
   },
   nouns: {
-    customers: '客户',
+    customers: '顾客',
     experiences: '体验',
     shares: '分享',
     complaints: '投诉',
@@ -114,7 +114,7 @@ export const imports = {
     removeFact: '不再由这些行产生{noun}',
     settings: '文件的写法',
     source: '来源',
-    sourceHint: '编号出自哪个系统。两个来源里的同一个编号算两位客户。',
+    sourceHint: '编号出自哪个系统。两个来源里的同一个编号算两位顾客。',
     timeZone: '文件所用时区',
     timeZoneHint:
       '用于没有写明时区的时间。秋季时钟出现两次的时间取第一次；春季被跳过的时间顺延相应的间隔。',
@@ -132,7 +132,7 @@ export const imports = {
     decimalMarks: { dot: '点：1,234.50', comma: '逗号：1.234,50' },
     createMissing: '遇到还不认识的名称时',
     create: {
-      customers: '新增客户',
+      customers: '新增顾客',
       moments: '把时刻加入旅程',
       locations: '新增门店',
       products: '新增产品',
@@ -212,7 +212,7 @@ export const imports = {
       nothing: '没有一个条件符合这一行，不会产生任何内容。',
       contradicts: '第 {line} 行对同一个编号的说法不同。',
       changed: '与已有内容不同。',
-      conflict: '这个编号已属于另一位客户。',
+      conflict: '这个编号已属于另一位顾客。',
     },
     cell: { 'too-long': '“{column}”里有一个单元格超过 32 767 个字符。' },
     file: {
@@ -235,11 +235,11 @@ export const imports = {
   },
   fields: {
     line: '整行',
-    customers: { externalId: '客户编号', name: '客户姓名', phone: '手机号' },
+    customers: { externalId: '顾客编号', name: '顾客姓名', phone: '手机号' },
     experiences: {
       externalId: '体验编号',
-      customerId: '客户编号',
-      customerName: '客户姓名',
+      customerId: '顾客编号',
+      customerName: '顾客姓名',
       occurredAt: '时间',
       moment: '关键时刻',
       location: '门店',
@@ -251,8 +251,8 @@ export const imports = {
     },
     shares: {
       externalId: '分享编号',
-      customerId: '客户编号',
-      customerName: '客户姓名',
+      customerId: '顾客编号',
+      customerName: '顾客姓名',
       occurredAt: '时间',
       moment: '关键时刻',
       location: '门店',
@@ -266,8 +266,8 @@ export const imports = {
     },
     complaints: {
       externalId: '投诉编号',
-      customerId: '客户编号',
-      customerName: '客户姓名',
+      customerId: '顾客编号',
+      customerName: '顾客姓名',
       occurredAt: '时间',
       moment: '关键时刻',
       location: '门店',
@@ -279,8 +279,8 @@ export const imports = {
     },
     orders: {
       externalId: '订单号',
-      customerId: '客户编号',
-      customerName: '客户姓名',
+      customerId: '顾客编号',
+      customerName: '顾客姓名',
       occurredAt: '下单时间',
       deliveredAt: '交付时间',
       product: '产品编号',
@@ -297,12 +297,12 @@ export const imports = {
       reason: '退款原因',
     },
     referrals: {
-      externalId: '推荐编号',
+      externalId: '转介绍编号',
       referrerId: '推荐人编号',
       referrerName: '推荐人姓名',
       refereeId: '被推荐人编号',
       refereeName: '被推荐人姓名',
-      occurredAt: '推荐时间',
+      occurredAt: '转介绍时间',
       evidence: '证据',
     },
   },

@@ -2,10 +2,10 @@ import type { moneyRules as en } from '../en/money-rules.ts'
 import type { Words } from '../words.ts'
 
 export const moneyRules = {
-  'history-never-paid': '这条推荐来自以往的活动，仅作历史保留，不在此付款。',
-  'import-not-opted-in': '这条推荐来自导入，需财务先允许该次导入提出条目。',
-  'terms-before-referral': '推荐之前已告知条件。事先不得承诺，因此不付款。',
-  'no-policy-in-force': '推荐兑现时，没有该币种的已封存政策生效。',
+  'history-never-paid': '这条转介绍来自以往的活动，仅作历史保留，不在此付款。',
+  'import-not-opted-in': '这条转介绍来自导入，需财务先允许该次导入提出条目。',
+  'terms-before-referral': '转介绍之前已告知条件。事先不得承诺，因此不付款。',
+  'no-policy-in-force': '转介绍兑现时，没有该币种的已封存政策生效。',
   'policy-not-sealed': '政策尚未封存。',
   'policy-sealed': '已封存的政策不能更改，请起草新版本。',
   'policy-starts-as-draft': '政策须先有草稿。',
@@ -13,7 +13,7 @@ export const moneyRules = {
   'policy-same-start': '已有另一个版本在同一时间生效，请换一个生效时间。',
   'policy-own-draft': '你起草的政策须由他人封存。',
   'commission-self-approval': '这条条目由你提出，须由他人决定。',
-  'commission-own-referral': '你是这条推荐的推荐人或被推荐人，须由他人处理。',
+  'commission-own-referral': '你是这条转介绍的推荐人或被推荐人，须由他人处理。',
   'commission-on-hold': '该佣金处于暂缓状态，请先解除暂缓。',
   'reversal-pending': '有退款产生的冲销待定。请先处理冲销，或以“金额有变”驳回原条目。',
   'award-undecided': '原条目尚未决定。若金额已不对，请以“金额有变”驳回原条目。',

@@ -19,7 +19,7 @@ export const money = {
     'award-undecided': '佣金本身尚未审批',
   },
   reasons: {
-    'not-genuine': '并非真实推荐',
+    'not-genuine': '并非真实转介绍',
     duplicate: '已答谢过',
     'related-person': '两人有利益关系',
     refunded: '订单已退款',
