@@ -102,7 +102,7 @@ export const customers = {
     reach: '被转发 {count, plural, other {#}} 次',
     traced: '我们看到的',
     share: {
-      '1': '转介绍了我们：{channel}',
+      '1': '推荐了我们：{channel}',
       '0': '谈到了我们：{channel}',
       '-1': '说了我们的不好：{channel}',
     },
