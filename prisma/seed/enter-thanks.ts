@@ -36,16 +36,14 @@ async function keep(run: SampleRun, due: Thanks[]): Promise<void> {
 /** One of finance goes through the queue; from the threshold on the other one looks too. */
 async function decide(run: SampleRun, due: Thanks[], at: Date): Promise<void> {
   const { finance, finance2 } = run.people
-  const queue = await wholeQueue(run)
-  const entriesOf = (decision: Thanks['decision']) => {
-    const ids = new Set(due.filter((one) => one.decision === decision).map((one) => idOf(run, one)))
-    return queue.filter((entry) => ids.has(entry.referralId) && entry.kind === 'award')
-  }
-  const settledDebt = queue.filter(
-    (entry) => entry.kind === 'reversal' && entry.proposedAt.getTime() < at.getTime() - 3 * day,
+  const queue = await reckonAnew(run, due, await wholeQueue(run))
+  const entriesOf = (decision: Thanks['decision']) => awardsOf(run, due, queue, decision)
+  const oldDebt = queue.filter(
+    ({ kind, stop, proposedAt }) =>
+      kind === 'reversal' && !stop && proposedAt.getTime() < at.getTime() - 3 * day,
   )
   const approved = entriesOf('approve')
-  const waiting = await approve(finance, [...approved, ...settledDebt])
+  const waiting = await approve(finance, [...approved, ...oldDebt])
   await approve(finance2, waiting)
   for (const entry of approved) await askForAccount(run, entry)
   await approve(finance, entriesOf('once'))
@@ -56,6 +54,27 @@ async function decide(run: SampleRun, due: Thanks[], at: Date): Promise<void> {
   for (const { commissionId } of entriesOf('hold')) {
     await holdCommission(finance2, { commissionId, reason: '两人电话尾号相同,先核实' })
   }
+}
+
+/** A refund that became known after the proposal: finance has the amount reckoned anew before deciding. */
+async function reckonAnew(run: SampleRun, due: Thanks[], queue: Queue): Promise<Queue> {
+  const changed = awardsOf(run, due, queue, 'approve').filter(
+    ({ stop }) => stop === 'reversal-pending',
+  )
+  if (changed.length === 0) return queue
+  const entryIds = changed.map(({ entryId }) => entryId)
+  await rejectEntries(run.people.finance, { entryIds, reason: 'amount-changed' })
+  return wholeQueue(run)
+}
+
+function awardsOf(
+  run: SampleRun,
+  due: Thanks[],
+  queue: Queue,
+  decision: Thanks['decision'],
+): Queue {
+  const ids = new Set(due.filter((one) => one.decision === decision).map((one) => idOf(run, one)))
+  return queue.filter(({ referralId, kind }) => ids.has(referralId) && kind === 'award')
 }
 
 /** @returns the entries for which a second person is needed */

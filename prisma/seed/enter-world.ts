@@ -1,3 +1,4 @@
+import { analyzeSample } from '#server/operations/sample/analyze-sample.ts'
 import { enterAnswers } from './enter-answers.ts'
 import { enterOrders, enterVoices } from './enter-facts.ts'
 import { payoutEvents } from './enter-payouts.ts'
@@ -28,7 +29,12 @@ function weekEvents(run: SampleRun): SampleEvent[] {
   const times = run.world.recordedAt
   return times.map((at, index) => {
     const week = [times[index - 1] ?? new Date(0), at] as const
-    return { at, act: () => enterWeek(run, week, index === times.length - 1) }
+    const act = async () => {
+      await enterWeek(run, week, index === times.length - 1)
+      // Whenever the tables have doubled.
+      if (Number.isInteger(Math.log2(index + 1))) await analyzeSample(run.command)
+    }
+    return { at, act }
   })
 }
 

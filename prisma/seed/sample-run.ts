@@ -8,6 +8,8 @@ import type { World } from './world/world.ts'
 export type SampleRun = {
   world: World
   people: SamplePeople
+  /** The command line, for acts of the tables' owner. */
+  command: Actor
   /** Days are day numbers of the hotels' zone. */
   firstDay: number
   lastDay: number
@@ -22,7 +24,6 @@ export type SampleRun = {
   payees: Set<string>
 }
 
-/** The command line as an actor, for acts of the tables' owner. */
 export function commandLine(organizationId: string): Actor {
   return { kind: 'job', organizationId, job: 'sample', requestId: randomUUID() }
 }
@@ -33,8 +34,8 @@ export function nightJob({ people }: SampleRun): Actor {
   return { kind: 'job', organizationId, job: 'keep-referrals', requestId: randomUUID() }
 }
 
-export function moveClock({ people }: SampleRun, at: Date): Promise<void> {
-  return moveSampleClock(commandLine(people.owner.organizationId), at)
+export function moveClock({ command }: SampleRun, at: Date): Promise<void> {
+  return moveSampleClock(command, at)
 }
 
 /** A UUID that follows from a text, so that the same day makes the same sample. */

@@ -57,8 +57,9 @@ export function planThanks(of: Ingredients): Thanks[] {
     const stage = stages.find((one) => one.left-- > 0 || keptAt >= one.since)
     if (stage && !stage.decidedAt) return queuedThanks({ referral, keptAt }, queued++)
     if (stage?.decidedAt) {
-      // The first of those approved yesterday has not answered yet.
-      const isOpen = stage.decidedAt > at(2, 0) && opened++ === 0
+      // Of those approved yesterday one has not answered yet, who was never thanked before.
+      const isOnce = kept.filter((one) => one.referral.referrer === referral.referrer).length === 1
+      const isOpen = isOnce && stage.decidedAt > at(2, 0) && opened++ === 0
       const answeredAt = isOpen
         ? null
         : new Date(stage.decidedAt.getTime() + random.whole(2, 20) * hour)
