@@ -29,7 +29,9 @@ export async function answerImportProblems(request: Request, importId: string): 
     return new Response(streamOf(pages), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': attachment(`${fileName.replace(/\.\w+$/, '')} - !.csv`),
+        'content-disposition': attachment(
+          `${fileName.replace(/\.\w+$/, '')} - ${words.text('imports.problems.title')}.csv`,
+        ),
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
       },
@@ -70,10 +72,12 @@ async function* pagesOf(
       limit: PAGE_LINES,
     })
     const lines = page.lines.map((line) => [
-      ...line.cells,
+      ...page.headers.map((_, index) => line.cells[index] ?? ''),
       String(line.rowNo),
       words.text(`imports.outcomes.${line.outcome}`),
       problemsOf(line, words),
+      // Cells beyond the header, so that nothing of the line is lost and the columns stand under their names.
+      ...line.cells.slice(page.headers.length),
     ])
     const added = ['lineColumn', 'outcomeColumn', 'column']
     const header = [...page.headers, ...added.map((key) => words.text(`imports.problems.${key}`))]

@@ -49,14 +49,14 @@ function upload(text: string, headers: Record<string, string> = {}): Promise<Res
 describe('the upload door', () => {
   test('takes a raw stream from our own page and a member who may bring in files', async () => {
     const cookie = await cookieOf('marketing')
-    const name = encodeURIComponent('../客户 "5月".csv')
+    const name = encodeURIComponent('../顾客 "5月".csv')
     const answer = await upload('编号,姓名\n1,李明\n', { cookie, 'x-file-name': name })
     expect(answer.status).toBe(201)
     const { importId, rowCount } = (await answer.json()) as { importId: string; rowCount: number }
     expect(rowCount).toBe(1)
     const owner = await business.actor('owner')
     expect(await importDetail(owner, { importId }, new Date())).toMatchObject({
-      fileName: '客户 5月.csv',
+      fileName: '顾客 5月.csv',
       encoding: 'utf-8',
       headers: ['编号', '姓名'],
     })
@@ -87,7 +87,7 @@ describe('the upload door', () => {
 describe('the file of problems', () => {
   test('has the original columns and what is wrong in the language asked for, and no cell that runs as a formula', async () => {
     const cookie = await cookieOf('owner')
-    const text = '姓名,客户编号\n=HYPERLINK("http://evil"),\n李明,1\n'
+    const text = '姓名,顾客编号\n=HYPERLINK("http://evil"),\n李明,1\n'
     const staged = await upload(text, { cookie, 'x-file-name': 'a.csv' })
     const { importId } = (await staged.json()) as { importId: string }
     const owner = await business.actor('owner')
@@ -101,8 +101,8 @@ describe('the file of problems', () => {
     const chinese = await file('zh-CN')
     expect(chinese.headers.get('content-disposition')).toContain('attachment')
     expect(Buffer.from(await chinese.arrayBuffer()).toString()).toBe(
-      '\uFEFF姓名,客户编号,行,结果,问题\r\n' +
-        `"'=HYPERLINK(""http://evil"")",,1,有错误,客户编号：请填写此项。\r\n`,
+      '\uFEFF姓名,顾客编号,行,结果,问题\r\n' +
+        `"'=HYPERLINK(""http://evil"")",,1,有错误,顾客编号：请填写此项。\r\n`,
     )
     const english = Buffer.from(await (await file('en')).arrayBuffer()).toString()
     expect(english).toContain('Customer ID: Please fill this in.')

@@ -51,16 +51,18 @@ export function FieldRow({ noun, field, source, headers, sample, onChange }: Fie
       {column ? (
         <div className={classes.example}>
           <span title={example}>{example.slice(0, 60) || '–'}</span>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            onClick={() => setTranslating(true)}
-            aria-label={t('mapping.valuesTitle', { column: column.column })}
-          >
-            {column.values
-              ? t('mapping.valuesCount', { count: Object.keys(column.values).length })
-              : t('mapping.values')}
-          </Button>
+          {isTranslatable(field) || column.values ? (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              onClick={() => setTranslating(true)}
+              aria-label={t('mapping.valuesTitle', { column: column.column })}
+            >
+              {column.values
+                ? t('mapping.valuesCount', { count: Object.keys(column.values).length })
+                : t('mapping.values')}
+            </Button>
+          ) : null}
         </div>
       ) : null}
       {column && isTranslating ? (
@@ -73,6 +75,13 @@ export function FieldRow({ noun, field, source, headers, sample, onChange }: Fie
       ) : null}
     </div>
   )
+}
+
+const NAMED = ['moment', 'location', 'product', 'emotion', 'currency']
+
+/** Ids, names, times and amounts are read as they stand; what has few values may be called something else in the file. */
+function isTranslatable({ name, type }: ImportField): boolean {
+  return NAMED.includes(name) || (type !== 'text' && type !== 'instant' && type !== 'amount')
 }
 
 /** The name of a field; which fields a noun has is known only at run time. */

@@ -10,6 +10,13 @@ import { useViewer } from '../../../_api/use-viewer.tsx'
 import { Card } from '../../../_ui/card.tsx'
 import classes from './import.module.css'
 
+const HINT_BELOW: ('label' | 'input' | 'description' | 'error')[] = [
+  'label',
+  'input',
+  'description',
+  'error',
+]
+
 type FileSettingsProps = { mapping: ImportMapping; onChange: (mapping: ImportMapping) => void }
 
 /** How the file writes ids, times and amounts, and what happens to names that nobody knows yet. */
@@ -23,6 +30,7 @@ export function FileSettings({ mapping, onChange }: FileSettingsProps) {
         <TextInput
           label={t('source')}
           description={t('sourceHint')}
+          inputWrapperOrder={HINT_BELOW}
           value={mapping.source}
           maxLength={60}
           onChange={(event) => onChange({ ...mapping, source: event.currentTarget.value })}
@@ -30,6 +38,7 @@ export function FileSettings({ mapping, onChange }: FileSettingsProps) {
         <Autocomplete
           label={t('timeZone')}
           description={t('timeZoneHint')}
+          inputWrapperOrder={HINT_BELOW}
           data={zones}
           value={mapping.timeZone}
           maxLength={60}

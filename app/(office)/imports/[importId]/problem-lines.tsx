@@ -140,6 +140,7 @@ function useColumns(headers: readonly string[]): Column<ProblemLineView>[] {
     {
       key: 'what',
       label: t('problems.what'),
+      width: '36%',
       render: (line) => (
         <>
           <Tag tone={line.outcome === 'error' ? 'wrong' : 'plain'}>

@@ -20,7 +20,11 @@ export function StepLine({ state }: { state: ImportState }) {
           aria-current={index === current ? 'step' : undefined}
         >
           <span className={classes.dot}>
-            {index < current ? <Check size={14} aria-hidden="true" /> : index + 1}
+            {index < current || state === 'done' ? (
+              <Check size={14} aria-hidden="true" />
+            ) : (
+              index + 1
+            )}
           </span>
           {t(step)}
         </li>
