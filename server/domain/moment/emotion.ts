@@ -1,7 +1,7 @@
 /** One-tap emotions: valence −2 … 2 (unpleasant to pleasant), arousal 0 … 2 (still to stirred). */
 export const EMOTIONS = [
   { code: 'delighted', valence: 2, arousal: 2, sign: '🤩' },
-  { code: 'moved', valence: 2, arousal: 1, sign: '🥹' },
+  { code: 'moved', valence: 2, arousal: 1, sign: '🥰' },
   { code: 'content', valence: 2, arousal: 0, sign: '😊' },
   { code: 'surprised', valence: 1, arousal: 2, sign: '😮' },
   { code: 'amused', valence: 1, arousal: 1, sign: '😄' },

@@ -10,7 +10,7 @@ type TellingProps<Event> = { event: Event; words: EventWords }
 /** One event: when, a mark in the colour of its kind, what happened, and what was said. */
 export function TimelineEventItem({ event, words }: TellingProps<TimelineEvent>) {
   return (
-    <li className={classes.event} data-kind={event.kind} data-extreme={event.extreme}>
+    <div className={classes.event} data-kind={event.kind} data-extreme={event.extreme}>
       <time className={classes.time} dateTime={event.at.toISOString()}>
         {words.format.time(event.at)}
       </time>
@@ -18,7 +18,7 @@ export function TimelineEventItem({ event, words }: TellingProps<TimelineEvent>)
       <div className={classes.telling}>
         <Telling event={event} words={words} />
       </div>
-    </li>
+    </div>
   )
 }
 

@@ -10,11 +10,9 @@ import { useTRPC } from '#app/_api/client.tsx'
 import { Card } from '#app/_ui/card.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import classes from './customer.module.css'
-import { prepareDays } from './prepare-days.ts'
 import { TimelineControls } from './timeline-controls.tsx'
-import { TimelineDaySection } from './timeline-day-section.tsx'
+import { TimelineLine } from './timeline-line.tsx'
 import { type TimelineSearch, timelineQuestionOf, timelineSearch } from './timeline-search.ts'
-import { useEventWords } from './use-event-words.ts'
 
 /** Everything that happened between this customer and us, on one line. */
 export function TimelinePanel({ customerId }: { customerId: string }) {
@@ -46,12 +44,8 @@ function Line({ customerId, search }: { customerId: string; search: TimelineSear
       getNextPageParam: (page) => page.nextCursor,
     }),
   )
-  const words = useEventWords()
-  const days = useMemo(
-    () => prepareDays(pages.data.pages.flatMap((page) => page.events)),
-    [pages.data],
-  )
-  if (days.length === 0)
+  const events = useMemo(() => pages.data.pages.flatMap((page) => page.events), [pages.data])
+  if (events.length === 0)
     return search.kind.length > 0 ? (
       <p className={classes.quiet}>{t('emptyKind')}</p>
     ) : (
@@ -59,17 +53,11 @@ function Line({ customerId, search }: { customerId: string; search: TimelineSear
     )
   return (
     <>
-      <ol className={classes.days}>
-        {days.map(({ day, events }) => (
-          <TimelineDaySection key={day} day={day} events={events} words={words} />
-        ))}
-      </ol>
+      <TimelineLine events={events} />
       {pages.hasNextPage ? (
         <More isBusy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />
       ) : (
-        <p className={classes.end}>
-          {t('allShown', { count: days.reduce((sum, { events }) => sum + events.length, 0) })}
-        </p>
+        <p className={classes.end}>{t('allShown', { count: events.length })}</p>
       )}
     </>
   )
