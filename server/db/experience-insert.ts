@@ -32,24 +32,32 @@ WITH item AS (
     customer_id, episode_day, episode_id, moment_no, location_no, occurred_at AS exposed_at
   FROM item
   ORDER BY customer_id, episode_day, episode_id, moment_no, occurred_at, location_no
-), seen AS MATERIALIZED (
-  SELECT c.*, e.customer_id IS NULL AS is_new, e.location_no AS old_location_no
-  FROM candidate c LEFT JOIN exposures e ON e.customer_id = c.customer_id AND e.episode_day = c.episode_day
-    AND e.episode_id = c.episode_id AND e.moment_no = c.moment_no
-  WHERE e.customer_id IS NULL OR (c.exposed_at, c.location_no) < (e.exposed_at, e.location_no)
 ), added AS (
   INSERT INTO exposures (customer_id, episode_day, episode_id, moment_no, organization_id, location_no, exposed_at)
-  SELECT customer_id, episode_day, episode_id, moment_no, $15::uuid, location_no, exposed_at FROM seen WHERE is_new
+  SELECT customer_id, episode_day, episode_id, moment_no, $15::uuid, location_no, exposed_at FROM candidate
+  ON CONFLICT DO NOTHING
+  RETURNING customer_id, episode_day, episode_id, moment_no, location_no
+), late AS MATERIALIZED (
+  SELECT c.*, e.location_no AS old_location_no
+  FROM candidate c
+  LEFT JOIN added a USING (customer_id, episode_day, episode_id, moment_no)
+  -- The limit keeps the planner from reading all exposures for the few that were there.
+  CROSS JOIN LATERAL (
+    SELECT x.exposed_at, x.location_no FROM exposures x
+    WHERE x.customer_id = c.customer_id AND x.episode_day = c.episode_day
+      AND x.episode_id = c.episode_id AND x.moment_no = c.moment_no LIMIT 1) e
+  WHERE a.customer_id IS NULL AND (c.exposed_at, c.location_no) < (e.exposed_at, e.location_no)
 ), moved AS (
-  UPDATE exposures e SET exposed_at = s.exposed_at, location_no = s.location_no
-  FROM seen s
-  WHERE NOT s.is_new AND e.customer_id = s.customer_id AND e.episode_day = s.episode_day
-    AND e.episode_id = s.episode_id AND e.moment_no = s.moment_no
+  UPDATE exposures e SET exposed_at = l.exposed_at, location_no = l.location_no
+  FROM late l
+  WHERE e.customer_id = l.customer_id AND e.episode_day = l.episode_day
+    AND e.episode_id = l.episode_id AND e.moment_no = l.moment_no
 ), change (day, moment_no, location_no, exposures, experiences, scores, score, square) AS (
   SELECT episode_day, moment_no, location_no, 0, 1, (score IS NOT NULL)::int, coalesce(score, 0), coalesce(score * score, 0)
   FROM item
-  UNION ALL SELECT episode_day, moment_no, location_no, 1, 0, 0, 0, 0 FROM seen
-  UNION ALL SELECT episode_day, moment_no, old_location_no, -1, 0, 0, 0, 0 FROM seen WHERE NOT is_new
+  UNION ALL SELECT episode_day, moment_no, location_no, 1, 0, 0, 0, 0 FROM added
+  UNION ALL SELECT episode_day, moment_no, location_no, 1, 0, 0, 0, 0 FROM late
+  UNION ALL SELECT episode_day, moment_no, old_location_no, -1, 0, 0, 0, 0 FROM late
 )
 INSERT INTO moment_day_deltas (organization_id, day, moment_no, location_no, exposure_count, experience_count, score_count,
   score_sum, score_square_sum)

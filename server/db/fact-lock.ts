@@ -12,8 +12,10 @@ const MAX_SINGLE_LOCKS = 64
  * A transaction that saves several nouns takes the organization first (lockAllFacts), so that it never waits for more later.
  */
 export async function lockFacts(tx: Tx, customerIds: string[], factIds: string[]): Promise<void> {
-  const keys = [...new Set([...customerIds, ...factIds].map(lockKey))].sort(ascending)
-  if (keys.length > MAX_SINGLE_LOCKS) return lockAllFacts(tx)
+  const ids = new Set(customerIds)
+  for (const id of factIds) ids.add(id)
+  if (ids.size > MAX_SINGLE_LOCKS) return lockAllFacts(tx)
+  const keys = [...ids].map(lockKey).sort(ascending)
   await tx.execute('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [scope(tx)])
   await tx.execute('SELECT pg_advisory_xact_lock(key) FROM unnest($1::bigint[]) AS key', [
     arrayLiteral(keys),

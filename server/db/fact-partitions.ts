@@ -15,7 +15,8 @@ const Missing = z.object({ month: z.string() })
  */
 export async function ensureFactPartitions(actor: Actor, instants: readonly Date[]): Promise<void> {
   // A business day may lie in the month beside the instant's own.
-  const near = instants.flatMap((at) => [at.getTime() - DAY_MS, at.getTime() + DAY_MS])
+  const days = new Set(instants.map((at) => Math.floor(at.getTime() / DAY_MS)))
+  const near = [...days].flatMap((day) => [(day - 1) * DAY_MS, (day + 2) * DAY_MS])
   const months = new Set(near.filter(isPossible).map(monthOf))
   if (months.size === 0) return
   await transaction(actor, async (tx) => {

@@ -9,12 +9,7 @@ import { confirmFacts } from './fact-confirmation.ts'
 import { decideAll, findKnown } from './fact-decision.ts'
 import { episodeId } from './fact-id.ts'
 import { businessDays, type Draft, type Intake, intake } from './fact-intake.ts'
-import {
-  applyOutcomes,
-  distinctPairs,
-  pairsWithOutcomes,
-  retractOutcomes,
-} from './outcome-marks.ts'
+import { applyOutcomes, pairsWithOutcomes, retractOutcomes } from './outcome-marks.ts'
 import type { Tx } from './transaction.ts'
 
 type Hashed = Draft<ExperienceItem> & { hash: string }
@@ -39,7 +34,7 @@ export async function ingestExperiences(tx: Tx, batch: FactBatch, now: Date): Pr
     const old = known.get(draft.id)
     return old ? [{ id: draft.id, ...old }] : []
   })
-  const touched = await pairsWithOutcomes(tx, distinctPairs([...fresh, ...replacing, ...removed]))
+  const touched = await pairsWithOutcomes(tx, [...fresh, ...replacing, ...removed])
   await retractOutcomes(tx, timeZone, touched)
   await removeExperiences(tx, removed)
   await insertExperiences(tx, await placed(tx, taken, [...fresh, ...replacing]), { ...batch, now })

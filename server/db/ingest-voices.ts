@@ -8,12 +8,7 @@ import { confirmFacts } from './fact-confirmation.ts'
 import { decideAll, findKnown } from './fact-decision.ts'
 import { episodeId } from './fact-id.ts'
 import { type Draft, type Intake, intake } from './fact-intake.ts'
-import {
-  applyOutcomes,
-  distinctPairs,
-  pairsWithOutcomes,
-  retractOutcomes,
-} from './outcome-marks.ts'
+import { applyOutcomes, pairsWithOutcomes, retractOutcomes } from './outcome-marks.ts'
 import { recordedBy } from './recorded-by.ts'
 import type { Tx } from './transaction.ts'
 
@@ -62,7 +57,7 @@ export async function ingestVoices<Item extends VoiceItem>(
   const { timeZone } = taken.context
   const written = [...fresh, ...replacing]
   const replaced = replacing.flatMap((draft) => known.get(draft.id) ?? [])
-  const before = distinctPairs([...written, ...replaced])
+  const before = [...written, ...replaced]
   await retractOutcomes(tx, timeZone, await pairsWithOutcomes(tx, before))
   await deleteVoices(
     tx,

@@ -7,7 +7,7 @@ import type { Tx } from './transaction.ts'
 export type Pair = { customerId: string; momentNo: number }
 
 function pairFrom(parameter: number): string {
-  return `pair AS (SELECT * FROM unnest($${parameter}::uuid[], $${parameter + 1}::smallint[]) AS pair (customer_id, moment_no))`
+  return `pair AS (SELECT DISTINCT * FROM unnest($${parameter}::uuid[], $${parameter + 1}::smallint[]) AS pair (customer_id, moment_no))`
 }
 
 const PairRow = z
@@ -19,10 +19,6 @@ function columns(pairs: Pair[]): [string, string] {
     arrayLiteral(pairs.map((pair) => pair.customerId)),
     arrayLiteral(pairs.map((pair) => pair.momentNo)),
   ]
-}
-
-export function distinctPairs(pairs: Pair[]): Pair[] {
-  return [...new Map(pairs.map((pair) => [`${pair.customerId} ${pair.momentNo}`, pair])).values()]
 }
 
 /** Those of the pairs of which some share or complaint is known. Most have none, and cost no more than this question. */

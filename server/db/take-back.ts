@@ -4,12 +4,7 @@ import { removeExperiences } from './experience-remove.ts'
 import { type AuditLine, writeFactAudit } from './fact-audit.ts'
 import { loadFactContext } from './fact-context.ts'
 import { lockAllFacts } from './fact-lock.ts'
-import {
-  applyOutcomes,
-  distinctPairs,
-  pairsWithOutcomes,
-  retractOutcomes,
-} from './outcome-marks.ts'
+import { applyOutcomes, pairsWithOutcomes, retractOutcomes } from './outcome-marks.ts'
 import { takeBackReferrals } from './referral.ts'
 import type { Tx } from './transaction.ts'
 
@@ -120,7 +115,7 @@ async function removeFacts(tx: Tx, table: Table, facts: Fact[]): Promise<void> {
   const isCounted = table === 'shares' || table === 'complaints' || table === 'experiences'
   if (!isCounted) return deleteRows(tx, table, facts)
   const { timeZone } = await loadFactContext(tx)
-  const pairs = await pairsWithOutcomes(tx, distinctPairs(facts))
+  const pairs = await pairsWithOutcomes(tx, facts)
   await retractOutcomes(tx, timeZone, pairs)
   if (table === 'experiences') {
     await removeExperiences(tx, facts)
