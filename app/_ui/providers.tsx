@@ -9,6 +9,7 @@ import type { ReactNode } from 'react'
 import { ApiProvider } from '../_api/client.tsx'
 import { cssVariables } from '../theme.ts'
 import { colorSchemeManager } from './color-scheme-manager.ts'
+import { documentNonce } from './document-nonce.ts'
 import { useMantineWords } from './use-mantine-words.ts'
 import type { WordsProps } from './words-props.ts'
 import { WordsProvider } from './words-provider.tsx'
@@ -42,7 +43,7 @@ function Look({ nonce, colorScheme, locale, children }: LookProps) {
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariables}
-      getStyleNonce={() => nonce}
+      getStyleNonce={() => documentNonce(nonce)}
       defaultColorScheme={colorScheme}
       colorSchemeManager={colorSchemeManager}
     >
