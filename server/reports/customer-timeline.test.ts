@@ -95,7 +95,7 @@ beforeAll(async () => {
   business = await makeBusiness(pool)
   customer = await makeCustomer(pool, business.id, { name: '王伟', pinyin: 'wang wei' })
   friend = await makeCustomer(pool, business.id, { name: '李四', pinyin: 'li si' })
-  await addEvents(customer, 40)
+  await addEvents(customer, 15)
   await addOrder(customer)
   await addReferral((await business.actor('owner')).sessionToken)
 })
@@ -149,7 +149,7 @@ describe('customerTimeline', () => {
     expect(events.map((event) => event.key.split('~')[1])).toEqual(truth.rows.map((row) => row.id))
   })
 
-  test.each([1, 2, 7, 50])(
+  test.each([1, 7, 50])(
     '[row 27] pages of %i are the whole line, each event once, in either direction',
     async (limit) => {
       const oldest = (await wholeInPages('oldest', 200)).map((event) => event.key)

@@ -108,6 +108,24 @@ describe('recordMoment', () => {
     expect(await factsOf(teller.customerId)).toMatchObject({ experiences: 2 })
   })
 
+  test('a moment that is sent later keeps the time of the tap, and a clock that runs ahead is not believed', async () => {
+    const tappedAt = new Date(now.getTime() - 3 * 3_600_000)
+    const ahead = new Date(now.getTime() + 3 * 3_600_000)
+    for (const [occurredAt, kept] of [
+      [tappedAt, tappedAt],
+      [ahead, now],
+    ]) {
+      const input = tap({ occurredAt, customer: { name: randomUUID(), phone: null } })
+      const { customerId } = await recordMoment(staff, input, now)
+      expect((await recordMoment(staff, input, now)).isRepeated).toBe(true)
+      const { rows } = await pool.query(
+        'SELECT occurred_at FROM experiences WHERE customer_id = $1',
+        [customerId],
+      )
+      expect(rows).toEqual([{ occurred_at: kept }])
+    }
+  })
+
   test('finance and auditors record no moment', async () => {
     for (const role of ['finance', 'auditor'] as const)
       await expect(recordMoment(await business.actor(role), tap(), now)).rejects.toMatchObject({
