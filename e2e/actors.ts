@@ -48,7 +48,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 })
 
-export function translatorFor(locale: string | undefined) {
+function translatorFor(locale: string | undefined) {
   const isChinese = locale?.startsWith('zh') ?? false
   return createTranslator({ locale: isChinese ? 'zh-CN' : 'en', messages: isChinese ? zhCN : en })
 }

@@ -2,10 +2,10 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { ZodError } from 'zod'
 import { type Problem, ProblemError } from '#server/domain/errors.ts'
+import { fieldProblemsOf } from '#server/domain/field-problems.ts'
 import { log } from '#server/log.ts'
 import type { Context } from './context.ts'
 import { answerTo } from './error-map.ts'
-import { fieldProblemsOf } from '#server/domain/field-problems.ts'
 
 function problemIn(cause: unknown): Problem | null {
   if (cause instanceof ProblemError) return cause.problem
@@ -41,7 +41,10 @@ const told = t.procedure.use(async ({ next, ctx, path }) => {
   const problem = problemIn(result.error.cause)
   if (!problem) {
     if (result.error.code === 'INTERNAL_SERVER_ERROR')
-      log.error({ requestId: ctx.requestId, path, err: result.error.cause ?? result.error }, 'call failed')
+      log.error(
+        { requestId: ctx.requestId, path, err: result.error.cause ?? result.error },
+        'call failed',
+      )
     return result
   }
   log.info({ requestId: ctx.requestId, path, problem: problem.kind, milliseconds }, 'call refused')
@@ -50,7 +53,6 @@ const told = t.procedure.use(async ({ next, ctx, path }) => {
 })
 
 export const router = t.router
-export const createCaller = t.createCallerFactory
 
 /** For what needs no sign-in: invitations, one-time forms. */
 export const anyone = told

@@ -90,7 +90,7 @@ function voicesOf<Item extends VoiceItem>(
   })
 }
 
-export async function deleteVoices(tx: Tx, table: 'shares' | 'complaints', ids: string[]) {
+async function deleteVoices(tx: Tx, table: 'shares' | 'complaints', ids: string[]) {
   if (ids.length === 0) return
   await tx.execute(
     `DELETE FROM ${table} WHERE organization_id = $1::uuid AND id = ANY ($2::uuid[])`,

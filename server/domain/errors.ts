@@ -29,18 +29,24 @@ export class InvariantError extends Error {
   override readonly name = 'InvariantError'
 }
 
+/** Nothing of this kind with this id in the actor's organization; another organization's looks the same. */
 export function notFound(noun: string): ProblemError {
   return new ProblemError({ kind: 'not-found', noun })
 }
 
+/** The input was refused, field by field. */
 export function invalid(problems: FieldProblem[]): ProblemError {
   return new ProblemError({ kind: 'invalid', problems })
 }
 
+/** A rule of the business forbids the act; `values` fill the rule's sentence. */
 export function ruleBroken(rule: Rule, values?: Record<string, string | number>): ProblemError {
-  return new ProblemError(values ? { kind: 'rule-broken', rule, values } : { kind: 'rule-broken', rule })
+  return new ProblemError(
+    values ? { kind: 'rule-broken', rule, values } : { kind: 'rule-broken', rule },
+  )
 }
 
+/** Somebody was faster, or the same key came with another body. */
 export function conflict(noun: string): ProblemError {
   return new ProblemError({ kind: 'conflict', noun })
 }

@@ -79,6 +79,7 @@ export const RULES = [
 
 export type Rule = (typeof RULES)[number]
 
+/** Whether a name that the database raised is one of ours. */
 export function isRule(value: string): value is Rule {
   return (RULES as readonly string[]).includes(value)
 }

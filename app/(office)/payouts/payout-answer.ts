@@ -5,6 +5,5 @@ type Calls = ReturnType<typeof useTRPC>['payout']
 
 /** What the server answers, as this page's parts hand it on. */
 export type Payable = inferOutput<Calls['payable']>['items'][number]
-export type BatchRow = inferOutput<Calls['list']>['items'][number]
 export type BatchDetail = inferOutput<Calls['get']>
 export type BatchLine = BatchDetail['lines'][number]

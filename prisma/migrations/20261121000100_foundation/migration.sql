@@ -854,18 +854,24 @@ $$;
 
 CREATE FUNCTION audit_append(p_org uuid, p_chain text, p_table text, p_op text, p_data jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE head audit_heads; t timestamptz; h bytea;
+DECLARE head record; t timestamptz; h bytea;
   u uuid := nullif(current_setting('app.user_id', true), '')::uuid;
   j text := nullif(current_setting('app.job', true), '');
   r text := nullif(current_setting('app.request_id', true), '');
 BEGIN
-  INSERT INTO audit_heads VALUES (p_org, p_chain, 0, '\x00') ON CONFLICT DO NOTHING;
-  -- The head's row lock makes the chain gap-free; the line is written under it.
-  SELECT * INTO head FROM audit_heads WHERE organization_id = p_org AND chain = p_chain FOR NO KEY UPDATE;
+  -- The head's row lock makes the chain gap-free; the line is written under it. A long transaction leaves a trail of old versions of
+  -- the head, so it is looked for once and then written by its place.
+  SELECT a.ctid AS place, a.seq, a.hash INTO head FROM audit_heads a
+  WHERE a.organization_id = p_org AND a.chain = p_chain FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    INSERT INTO audit_heads VALUES (p_org, p_chain, 0, '\x00') ON CONFLICT DO NOTHING;
+    SELECT a.ctid AS place, a.seq, a.hash INTO head FROM audit_heads a
+    WHERE a.organization_id = p_org AND a.chain = p_chain FOR NO KEY UPDATE;
+  END IF;
   t := clock();
   h := audit_hash(head.hash, p_org, p_chain, head.seq + 1, t, u, j, r, p_table, p_op, p_data);
   INSERT INTO audit_lines VALUES (p_org, p_chain, head.seq + 1, t, u, j, r, p_table, p_op, p_data, head.hash, h);
-  UPDATE audit_heads SET seq = head.seq + 1, hash = h WHERE organization_id = p_org AND chain = p_chain;
+  UPDATE audit_heads SET seq = head.seq + 1, hash = h WHERE ctid = head.place;
 END $$;
 
 -- Row trigger: TG_ARGV[0] is the chain, the rest are columns that stay out (personal data, secrets).

@@ -7,6 +7,7 @@ export function optionalText(max: number) {
     .transform((value) => value || null)
 }
 
+/** Text of people that must be given; at most `max` characters after trimming. */
 export function requiredText(max: number) {
   return text(max).min(1)
 }

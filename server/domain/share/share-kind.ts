@@ -7,4 +7,3 @@ export const SHARE_CHANNELS = [
   'review',
   'in-person',
 ] as const
-export type ShareChannel = (typeof SHARE_CHANNELS)[number]
