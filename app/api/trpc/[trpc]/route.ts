@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { createContext } from '#server/api/context.ts'
-import { appRouter } from '#server/api/root.ts'
 import { refuseForeign } from '#server/api/refuse-foreign.ts'
+import { appRouter } from '#server/api/root.ts'
 
 export const dynamic = 'force-dynamic'
 
