@@ -32,14 +32,20 @@ export function useCustomerColumns(): Column<Row>[] {
       label: t('columns.name'),
       isSortable: true,
       render: (row) => (
-        <Link href={`/customers/${row.id}`} className={classes.name}>
-          {row.name}
-        </Link>
+        <>
+          <Link href={`/customers/${row.id}`} className={classes.name}>
+            {row.name}
+          </Link>
+          {row.phoneLast4 ? (
+            <span className={classes.underName}>{formatMaskedPhone(row.phoneLast4)}</span>
+          ) : null}
+        </>
       ),
     },
     {
       key: 'phone',
       label: t('columns.phone'),
+      isMinor: true,
       render: (row) =>
         row.phoneLast4 ? (
           formatMaskedPhone(row.phoneLast4)
