@@ -105,7 +105,13 @@ async function findCustomers(tx: Tx, drafts: CustomerDraft[]) {
       const isPlain = ownerId === id
       return [
         id,
-        { customerId: id, hash: isPlain ? storedHash : (said.get(id) ?? ''), storedHash, ownerId, importId },
+        {
+          customerId: id,
+          hash: isPlain ? storedHash : (said.get(id) ?? ''),
+          storedHash,
+          ownerId,
+          importId,
+        },
       ]
     }),
   )

@@ -1,7 +1,7 @@
 -- Facts: finding an external id whoever's it is, and what two sources have both said.
 
 -- One external id under two customers is a conflict that only a look-up by id can see; it is also the quicker probe of a batch
--- (docs/decisions/012-experience-ids.md has the figures).
+-- (docs/decisions/013-facts-are-found-by-id-under-one-lock.md has the figures).
 CREATE INDEX "experiences_id_idx" ON "experiences"("id");
 
 -- CreateTable
