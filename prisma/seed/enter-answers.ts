@@ -1,7 +1,7 @@
 import { answerWorthIt } from '#server/operations/episode/answer-worth-it.ts'
-import { source } from './enter-facts.ts'
 import { knownBetween } from './known-between.ts'
 import type { SampleRun } from './sample-run.ts'
+import { source } from './sample-source.ts'
 
 /** Enters the yes or no of guests whose stay is over. */
 export async function enterAnswers(

@@ -1,4 +1,5 @@
 import type { Actor } from '#server/domain/actor.ts'
+import { ProblemError } from '#server/domain/errors.ts'
 import type { FactBatch, ItemResult } from '#server/domain/fact/batch.ts'
 import { JOURNEY_TEMPLATES } from '#server/domain/journey/template.ts'
 import { recordComplaints } from '#server/operations/complaint/record-complaints.ts'
@@ -7,8 +8,10 @@ import { recordExperiences } from '#server/operations/experience/record-experien
 import { recordOrders } from '#server/operations/order/record-orders.ts'
 import { recordRefunds } from '#server/operations/order/record-refunds.ts'
 import { recordShares } from '#server/operations/share/record-shares.ts'
+import { enterAnswers } from './enter-answers.ts'
 import { knownBetween } from './known-between.ts'
 import type { SampleRun } from './sample-run.ts'
+import { source } from './sample-source.ts'
 import type { SampleExperience } from './world/experiences.ts'
 import type { SampleOrder, SampleRefund } from './world/orders.ts'
 import type { SampleCustomer } from './world/stays.ts'
@@ -17,13 +20,13 @@ import type { SampleComplaint, SampleShare } from './world/voice.ts'
 /** What the hotels are called, in the order of their numbers. */
 export const hotelNames = ['西湖店', '外滩店', '国贸店'] as const
 
-/** The system that the sample's facts come from. */
-export const source = 'pms'
-
 type Record = (actor: Actor, batch: FactBatch, now: Date) => Promise<ItemResult[]>
 type Week = readonly [from: Date, until: Date]
 
-/** Enters what customers lived through and told in a span of time, as recorded at its end. */
+/**
+ * Enters what customers lived through and told in a span of time, as recorded at its end. What does not need each other goes in together,
+ * so that this process reads the next batch while the database still writes the last.
+ */
 export async function enterVoices(run: SampleRun, week: Week): Promise<void> {
   const { world, people } = run
   await enter(recordCustomers, people.owner, week, world.customers, customerItem, run.customers)
@@ -35,8 +38,11 @@ export async function enterVoices(run: SampleRun, week: Week): Promise<void> {
     experienceItem,
     run.experiences,
   )
-  await enter(recordShares, people.marketing, week, world.shares, shareItem)
-  await enter(recordComplaints, people.marketing, week, world.complaints, complaintItem)
+  await Promise.all([
+    enter(recordShares, people.marketing, week, world.shares, shareItem),
+    enter(recordComplaints, people.marketing, week, world.complaints, complaintItem),
+    enterAnswers(run, week),
+  ])
 }
 
 /** Enters what was delivered, or given back, in a span of time; at the very end also what is still to be delivered. */
@@ -52,6 +58,8 @@ export async function enterOrders(run: SampleRun, week: Week, isLast: boolean): 
 
 type Fact = { externalId: string; at: Date; knownAt?: Date }
 
+const batchSize = 2500
+
 async function enter<T extends Fact>(
   record: Record,
   actor: Actor,
@@ -61,16 +69,31 @@ async function enter<T extends Fact>(
   ids?: Map<string, string>,
 ): Promise<void> {
   const known = knownBetween(all, week)
-  for (let at = 0; at < known.length; at += 5000) {
-    const facts = known.slice(at, at + 5000)
-    const results = await record(actor, { items: facts.map(itemOf) }, week[1])
-    for (const [index, { externalId }] of facts.entries()) {
-      const result = results[index]
-      if (result?.outcome !== 'new' || !result.id) {
-        throw new Error(`${record.name} of ${externalId}: ${JSON.stringify(result)}`)
+  const batches: T[][] = []
+  for (let at = 0; at < known.length; at += batchSize) batches.push(known.slice(at, at + batchSize))
+  await Promise.all(
+    batches.map(async (facts) => {
+      const items = facts.map(itemOf)
+      const results = await patiently(() => record(actor, { items }, week[1]))
+      for (const [index, { externalId }] of facts.entries()) {
+        const result = results[index]
+        if (result?.outcome !== 'new' || !result.id) {
+          throw new Error(`${record.name} of ${externalId}: ${JSON.stringify(result)}`)
+        }
+        ids?.set(externalId, result.id)
       }
-      ids?.set(externalId, result.id)
-    }
+    }),
+  )
+}
+
+/** On a busy machine a batch may wait too long for the one before it; nothing of it was written then. */
+async function patiently<T>(act: () => Promise<T>, left = 5): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    const isBusy = error instanceof ProblemError && error.problem.kind === 'unavailable'
+    if (!isBusy || left === 0) throw error
+    return patiently(act, left - 1)
   }
 }
 

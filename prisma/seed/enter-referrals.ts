@@ -1,9 +1,9 @@
 import { advanceReferrals } from '#server/operations/referral/advance-referrals.ts'
 import { claimReferrals } from '#server/operations/referral/claim-referrals.ts'
 import { voidReferral } from '#server/operations/referral/void-referral.ts'
-import { source } from './enter-facts.ts'
 import { knownBetween } from './known-between.ts'
 import type { SampleRun } from './sample-run.ts'
+import { source } from './sample-source.ts'
 import type { SampleReferral } from './world/referrals.ts'
 import type { SampleCustomer } from './world/stays.ts'
 

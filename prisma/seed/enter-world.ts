@@ -1,5 +1,4 @@
 import { analyzeSample } from '#server/operations/sample/analyze-sample.ts'
-import { enterAnswers } from './enter-answers.ts'
 import { enterOrders, enterVoices } from './enter-facts.ts'
 import { payoutEvents } from './enter-payouts.ts'
 import { policyEvents } from './enter-policies.ts'
@@ -31,8 +30,8 @@ function weekEvents(run: SampleRun): SampleEvent[] {
     const week = [times[index - 1] ?? new Date(0), at] as const
     const act = async () => {
       await enterWeek(run, week, index === times.length - 1)
-      // Whenever the tables have doubled.
-      if (Number.isInteger(Math.log2(index + 1))) await analyzeSample(run.command)
+      // Whenever the tables have grown fourfold.
+      if (Number.isInteger(Math.log2(index + 1) / 2)) await analyzeSample(run.command)
     }
     return { at, act }
   })
@@ -44,7 +43,6 @@ async function enterWeek(
   isLast: boolean,
 ): Promise<void> {
   await enterVoices(run, week)
-  await enterAnswers(run, week)
   await enterReferrals(run, week)
   await enterOrders(run, week, isLast)
 }

@@ -41,7 +41,7 @@ export function experiencesOf(random: Random, stay: Stay, today: number): Sample
 }
 
 /** A moment's behaviour at one place on one day: the planted changes over the steady state. */
-export function truthAt(
+function truthAt(
   steady: MomentTruth,
   at: { momentNo: number; locationNo: number; day: number; today: number },
 ): MomentTruth {

@@ -1,0 +1,2 @@
+/** The system that the sample's facts come from. */
+export const source = 'pms'
