@@ -3,7 +3,7 @@ import { nameKey } from '../domain/moment/name-key.ts'
 import { namespaceBytes } from './fact-id.ts'
 import type { Tx } from './transaction.ts'
 
-export type MomentName = { id: string; no: number }
+type MomentName = { id: string; no: number }
 
 /** What every fact needs to know of its organization. Small tables, read whole. */
 export type FactContext = {

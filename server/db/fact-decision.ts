@@ -18,7 +18,7 @@ const KnownRow = z.object({
   import_id: z.string().nullable(),
 })
 
-export type FactTable = 'experiences' | 'shares' | 'complaints' | 'orders'
+type FactTable = 'experiences' | 'shares' | 'complaints' | 'orders'
 
 /** What is known of these ids, whoever's they are. */
 export async function findKnown(

@@ -12,7 +12,7 @@ import type { Tx } from './transaction.ts'
 const TABLES = ['refunds', 'orders', 'shares', 'complaints', 'experiences', 'customers'] as const
 type Table = (typeof TABLES)[number]
 
-export type TakenBack = { removed: number; kept: number; isDone: boolean }
+type TakenBack = { removed: number; kept: number; isDone: boolean }
 
 /**
  * Removes the next facts of an import, at most `limit`, with negative deltas; to be called again until it is done.
