@@ -26,7 +26,7 @@ export default defineConfig({
   outputDir: '../test-results',
   fullyParallel: false,
   workers: Number(process.env.E2E_WORKERS ?? 1),
-  retries: 0,
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
   expect: { timeout: 10_000 },
