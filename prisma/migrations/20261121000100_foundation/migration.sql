@@ -859,6 +859,10 @@ DECLARE head record; t timestamptz; h bytea;
   j text := nullif(current_setting('app.job', true), '');
   r text := nullif(current_setting('app.request_id', true), '');
 BEGIN
+  -- The guards of money see what others committed while they waited for a lock. An older snapshot would not: a refund stayed unseen.
+  IF p_chain = 'money' AND current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'money-read-committed' USING ERRCODE = '40001';
+  END IF;
   -- The head's row lock makes the chain gap-free; the line is written under it. A long transaction leaves a trail of old versions of
   -- the head, so it is looked for once and then written by its place.
   SELECT a.ctid AS place, a.seq, a.hash INTO head FROM audit_heads a
@@ -893,9 +897,12 @@ $$;
 
 -- An access that a person of trust must be able to see later: a phone or an account shown in full, a file exported.
 CREATE FUNCTION audit_access(p_noun text, p_op text, p_data jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT audit_append(current_org(), 'access', p_noun, p_op, p_data)
-$$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  -- Words of the row triggers: nobody writes a change of role that did not happen.
+  IF upper(p_op) IN ('INSERT', 'UPDATE', 'DELETE') THEN RAISE EXCEPTION 'audit-op-reserved' USING ERRCODE = 'ZH003'; END IF;
+  PERFORM audit_append(current_org(), 'access', p_noun, p_op, p_data);
+END $$;
 
 -- Lines of a chain that do not follow from the line before; none in an untouched log.
 CREATE FUNCTION audit_breaks(p_org uuid) RETURNS TABLE (chain text, seq bigint, problem text)
@@ -968,7 +975,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE i.token_hash = p_hash AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > clock_timestamp()
 $$;
 
--- Turns an invitation into a membership of the signed-in person it was addressed to. Once.
+-- Turns an invitation into a membership of the signed-in person it was addressed to. Once, and never for an active member: a role
+-- changes by membership_change alone, which keeps the last owner.
 CREATE FUNCTION invitation_accept(p_token text, p_hash bytea) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE i invitations; u users;
@@ -981,7 +989,9 @@ BEGIN
   IF i.id IS NULL THEN RAISE EXCEPTION 'invitation' USING ERRCODE = 'ZH004'; END IF;
   PERFORM set_config('app.user_id', u.id::text, true);
   INSERT INTO memberships (id, organization_id, user_id, role, location_id) VALUES (gen_random_uuid(), i.organization_id, u.id, i.role, i.location_id)
-  ON CONFLICT (organization_id, user_id) DO UPDATE SET role = excluded.role, location_id = excluded.location_id, deactivated_at = NULL;
+  ON CONFLICT (organization_id, user_id) DO UPDATE SET role = excluded.role, location_id = excluded.location_id, deactivated_at = NULL
+  WHERE memberships.deactivated_at IS NOT NULL;
+  IF NOT FOUND THEN RAISE EXCEPTION 'member-already' USING ERRCODE = 'ZH001'; END IF;
   RETURN i.organization_id;
 END $$;
 
@@ -1000,7 +1010,7 @@ BEGIN
   END IF;
 END $$;
 
--- A leaver: out at once, every session ended.
+-- A leaver: out at once, every session ended, and no invitation from before lets them in again.
 CREATE FUNCTION membership_deactivate(p_token text, p_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE leaver uuid;
@@ -1014,6 +1024,8 @@ BEGIN
     RAISE EXCEPTION 'last-owner-stays' USING ERRCODE = 'ZH001';
   END IF;
   DELETE FROM auth_sessions WHERE user_id = leaver;
+  UPDATE invitations i SET revoked_at = clock_timestamp() FROM users u
+  WHERE u.id = leaver AND i.organization_id = current_org() AND i.email = lower(u.email) AND i.accepted_at IS NULL AND i.revoked_at IS NULL;
 END $$;
 
 CREATE FUNCTION membership_reactivate(p_token text, p_id uuid) RETURNS void

@@ -967,6 +967,15 @@ BEGIN
 END
 $$;
 
+-- Every record of one person, and those with the same telephone: a second sign-up is no second person.
+CREATE FUNCTION person_records(p_org uuid, p_id uuid) RETURNS uuid[] LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE own uuid[] := customer_records(p_org, p_id);
+BEGIN
+  RETURN own || (SELECT array_agg(c.id) FROM customers c WHERE c.organization_id = p_org AND c.phone_hash IN (
+    SELECT x.phone_hash FROM customers x WHERE x.organization_id = p_org AND x.id = ANY (own)));
+END
+$$;
+
 -- Whether a member is the referrer or the referee of a referral.
 CREATE FUNCTION member_is_party(p_org uuid, p_member uuid, p_referral uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
@@ -995,7 +1004,7 @@ $$;
 -- ═══ Referrals ═══
 
 CREATE FUNCTION referral_insert_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE claim referral_claims;
+DECLARE claim referral_claims; people uuid[];
 BEGIN
   PERFORM lock_referrals(NEW.organization_id);
   SELECT * INTO claim FROM referral_claims WHERE organization_id = NEW.organization_id AND id = NEW.winning_claim_id;
@@ -1004,8 +1013,12 @@ BEGIN
   NEW.import_id := claim.import_id;
   NEW.recorded_at := clock();
   IF same_person(NEW.organization_id, NEW.referrer_id, NEW.referee_id) THEN RAISE EXCEPTION 'referral-self' USING ERRCODE = 'ZH001'; END IF;
-  IF EXISTS (SELECT 1 FROM orders WHERE organization_id = NEW.organization_id AND customer_id = NEW.referee_id AND occurred_at < NEW.claimed_at) THEN
+  people := person_records(NEW.organization_id, NEW.referee_id);
+  IF EXISTS (SELECT 1 FROM orders WHERE organization_id = NEW.organization_id AND customer_id = ANY (people) AND occurred_at < NEW.claimed_at) THEN
     RAISE EXCEPTION 'referee-already-bought' USING ERRCODE = 'ZH001';
+  END IF;
+  IF EXISTS (SELECT 1 FROM referrals WHERE organization_id = NEW.organization_id AND referee_id = ANY (people) AND state <> 'void') THEN
+    RAISE EXCEPTION 'one live referral per person' USING ERRCODE = 'unique_violation', CONSTRAINT = 'referrals_one_live';
   END IF;
   IF EXISTS (
     WITH RECURSIVE above AS (
@@ -1134,7 +1147,7 @@ DECLARE
   org uuid := current_org(); referrer uuid := (p ->> 'referrerId')::uuid; referee uuid := (p ->> 'refereeId')::uuid;
   at timestamptz := (p ->> 'occurredAt')::timestamptz; moment smallint := (p ->> 'momentNo')::smallint;
   exp_at timestamptz := (p ->> 'experienceAt')::timestamptz; exp_id uuid := (p ->> 'experienceId')::uuid;
-  digest bytea; known referral_claims; power smallint; led_to uuid;
+  digest bytea; known referral_claims; power smallint; led_to uuid; people uuid[];
 BEGIN
   competing := false;
   IF (SELECT count(*) FROM customers WHERE organization_id = org AND id IN (referrer, referee) AND erased_at IS NULL) < (CASE WHEN referrer = referee THEN 1 ELSE 2 END) THEN
@@ -1143,6 +1156,7 @@ BEGIN
   -- Clocks of tills and telephones run ahead by some minutes.
   IF at > clock() + interval '5 minutes' THEN outcome := 'error'; rule := 'claim-in-future'; RETURN; END IF;
   IF same_person(org, referrer, referee) THEN outcome := 'error'; rule := 'referral-self'; RETURN; END IF;
+  people := person_records(org, referee);
   SELECT e.strength INTO power FROM referral_evidence e WHERE e.kind = p ->> 'evidenceKind';
   IF exp_id IS NOT NULL THEN
     SELECT e.moment_no INTO moment FROM experiences e
@@ -1164,7 +1178,7 @@ BEGIN
     UPDATE referral_claims SET taken_back_at = NULL WHERE organization_id = org AND id = known.id;
     outcome := 'new';
   ELSE
-    IF EXISTS (SELECT 1 FROM orders o WHERE o.organization_id = org AND o.customer_id = referee AND o.occurred_at < at) THEN
+    IF EXISTS (SELECT 1 FROM orders o WHERE o.organization_id = org AND o.customer_id = ANY (people) AND o.occurred_at < at) THEN
       outcome := 'error'; rule := 'referee-already-bought'; RETURN;
     END IF;
     claim_id := gen_random_uuid();
@@ -1175,7 +1189,7 @@ BEGIN
       coalesce((p ->> 'isHistory')::boolean, false), digest);
     outcome := 'new';
   END IF;
-  SELECT r.id INTO referral_id FROM referrals r WHERE r.organization_id = org AND r.referee_id = referee AND r.state <> 'void';
+  SELECT r.id INTO referral_id FROM referrals r WHERE r.organization_id = org AND r.referee_id = ANY (people) AND r.state <> 'void' ORDER BY r.recorded_at, r.id LIMIT 1;
   IF referral_id IS NOT NULL THEN competing := true; RETURN; END IF;
   BEGIN
     referral_id := gen_random_uuid();
@@ -2031,6 +2045,15 @@ CREATE FUNCTION batch_refusal(p_org uuid, p_batch uuid, p_member uuid, p_act tex
       JOIN memberships m ON m.organization_id = p_org AND m.id = p_member AND customer_root(p_org, m.linked_customer_id) = customer_root(p_org, mine.customer_id)) THEN 'payout-own-thanks' END
 $$;
 
+-- Every commission of a batch is locked, so that no hold and no reversal slips in beside an arrow.
+CREATE FUNCTION lock_batch_commissions(p_org uuid, p_batch uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM 1 FROM commissions c WHERE c.organization_id = p_org AND c.id IN (
+    SELECT e.commission_id FROM payout_lines l JOIN payout_line_entries x ON x.organization_id = l.organization_id AND x.line_id = l.id
+    JOIN commission_entries e ON e.organization_id = x.organization_id AND e.id = x.entry_id WHERE l.organization_id = p_org AND l.batch_id = p_batch)
+  ORDER BY c.id FOR NO KEY UPDATE;
+END $$;
+
 CREATE FUNCTION batch_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE control record; stop text;
 BEGIN
@@ -2049,11 +2072,7 @@ BEGIN
     RAISE EXCEPTION 'append-only' USING ERRCODE = 'ZH001', DETAIL = 'UPDATE on payout_batches';
   END IF;
   IF NEW.state IN ('frozen', 'released', 'sending') THEN
-    -- Every commission of the batch is locked, so that no hold and no reversal slips in beside this arrow.
-    PERFORM 1 FROM commissions c WHERE c.organization_id = NEW.organization_id AND c.id IN (
-      SELECT e.commission_id FROM payout_lines l JOIN payout_line_entries x ON x.organization_id = l.organization_id AND x.line_id = l.id
-      JOIN commission_entries e ON e.organization_id = x.organization_id AND e.id = x.entry_id WHERE l.organization_id = NEW.organization_id AND l.batch_id = NEW.id)
-    ORDER BY c.id FOR NO KEY UPDATE;
+    PERFORM lock_batch_commissions(NEW.organization_id, NEW.id);
     stop := CASE WHEN NEW.state = 'frozen' THEN coalesce(batch_refusal(NEW.organization_id, NEW.id, NEW.frozen_by_id, 'freeze'), batch_stop(NEW.organization_id, NEW.id))
       WHEN NEW.state = 'released' THEN coalesce(batch_refusal(NEW.organization_id, NEW.id, NEW.released_by_id, 'release'), batch_stop(NEW.organization_id, NEW.id))
       ELSE commission_stop_of_batch(NEW.organization_id, NEW.id) END;
@@ -2097,11 +2116,19 @@ CREATE TRIGGER d_effect AFTER UPDATE ON payout_batches FOR EACH ROW EXECUTE FUNC
 
 -- An attempt pays a released line its own sum, once at a time, and never a line whose entries went elsewhere.
 CREATE FUNCTION attempt_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE owed bigint; batch_state text; l payout_lines;
+DECLARE owed bigint; batch_state text; l payout_lines; stop text;
 BEGIN
   SELECT * INTO l FROM payout_lines WHERE organization_id = NEW.organization_id AND id = NEW.line_id FOR NO KEY UPDATE;
   IF TG_OP = 'UPDATE' THEN
-    IF NEW.state = 'sent' THEN NEW.sent_at := clock(); ELSE NEW.ended_at := clock(); END IF;
+    IF NEW.state <> 'sent' THEN NEW.ended_at := clock(); RETURN NEW; END IF;
+    -- Sent is an arrow too: what was held or refunded since the claim is given to no bank.
+    PERFORM 1 FROM commissions c WHERE c.organization_id = l.organization_id AND c.id IN (SELECT e.commission_id FROM payout_line_entries x
+      JOIN commission_entries e ON e.organization_id = x.organization_id AND e.id = x.entry_id WHERE x.organization_id = l.organization_id AND x.line_id = l.id)
+    ORDER BY c.id FOR NO KEY UPDATE;
+    SELECT min(commission_stop(e.organization_id, e.commission_id, NULL)) INTO stop FROM payout_line_entries x
+    JOIN commission_entries e ON e.organization_id = x.organization_id AND e.id = x.entry_id WHERE x.organization_id = l.organization_id AND x.line_id = l.id;
+    IF stop IS NOT NULL THEN RAISE EXCEPTION '%', stop USING ERRCODE = 'ZH001'; END IF;
+    NEW.sent_at := clock();
     RETURN NEW;
   END IF;
   NEW.claimed_at := clock();
@@ -2214,6 +2241,7 @@ DECLARE b payout_batches; made integer;
 BEGIN
   PERFORM require_role(p_token, ARRAY['finance']);
   b := get_batch(current_org(), p_id);
+  PERFORM lock_batch_commissions(b.organization_id, b.id);
   UPDATE payout_attempts a SET state = 'sent' FROM payout_lines l
   WHERE l.organization_id = b.organization_id AND l.batch_id = p_id AND a.organization_id = l.organization_id AND a.line_id = l.id AND a.state = 'claimed';
   GET DIAGNOSTICS made = ROW_COUNT;
