@@ -183,6 +183,18 @@ describe('recordShares', () => {
     ])
   })
 
+  test('an experience and its share that arrive at the same time never miss each other', async () => {
+    const people = Array.from({ length: 12 }, (_, at) => `race-${at}`)
+    await Promise.all(
+      people.flatMap((person) => [
+        experience(lived(person)),
+        share(lived(person, { occurredAt: '2026-01-11T02:00:00Z' })),
+      ]),
+    )
+    for (const person of people)
+      expect(await marks(person)).toMatchObject([{ shared_at: new Date('2026-01-11T02:00:00Z') }])
+  })
+
   test('the same share from another customer is a conflict', async () => {
     await experience(lived('owner-of-share'))
     await share(lived('owner-of-share'))
