@@ -95,6 +95,7 @@ export const customers = {
     valley: 'Valley',
     staff: 'By {staff}',
     source: 'From {source}',
+    typed: 'Typed in here',
     public: 'Public',
     reach: '{count, plural, one {spread once} other {spread # times}}',
     traced: 'Seen by us',

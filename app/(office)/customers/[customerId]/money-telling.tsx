@@ -7,7 +7,7 @@ type MoneyTellingProps = { event: EventOf<'order' | 'refund' | 'thanks'>; words:
 
 /** What was bought, given back, or thanked for, with its amount. */
 export function MoneyTelling({ event, words }: MoneyTellingProps) {
-  const { t, thanks, format } = words
+  const { t, thanks, format, names } = words
   const amount = format.money(event.amountMinor, event.currency)
   if (event.kind === 'thanks')
     return (
@@ -38,7 +38,7 @@ export function MoneyTelling({ event, words }: MoneyTellingProps) {
             event.deliveredAt &&
             t('delivered', { day: format.instant(event.deliveredAt) }),
           event.locationName,
-          event.source && t('source', { source: event.source }),
+          event.source && names.source(event.source),
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -8,7 +8,7 @@ import type { EventWords } from './use-event-words.ts'
 type ReferralTellingProps = { event: EventOf<'referral'>; words: EventWords }
 
 /** One step of a referral, told from this customer's side; the other one is a link away. */
-export function ReferralTelling({ event, words: { t, isChinese } }: ReferralTellingProps) {
+export function ReferralTelling({ event, words: { t, names, isChinese } }: ReferralTellingProps) {
   const { other } = event
   const name = (chunks: ReactNode) =>
     other ? <Link href={`/customers/${other.id}`}>{chunks}</Link> : <span>{chunks}</span>
@@ -26,11 +26,7 @@ export function ReferralTelling({ event, words: { t, isChinese } }: ReferralTell
       </p>
       {event.note ? <p className={classes.note}>{event.note}</p> : null}
       <p className={classes.origin}>
-        {[
-          moment,
-          t(`evidence.${event.evidence}`),
-          event.source && t('source', { source: event.source }),
-        ]
+        {[moment, t(`evidence.${event.evidence}`), event.source && names.source(event.source)]
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -55,7 +55,7 @@ function Experience({ event, words }: TellingProps<EventOf<'experience'>>) {
         {[
           event.locationName,
           event.staffRef && t('staff', { staff: event.staffRef }),
-          event.source && t('source', { source: event.source }),
+          event.source && names.source(event.source),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -99,11 +99,11 @@ function Complaint({ event, words }: TellingProps<EventOf<'complaint'>>) {
 
 /** Which moment it names, where, and who told us. */
 function Origin({ event, words }: TellingProps<EventOf<'share' | 'complaint'>>) {
-  const { t } = words
+  const { names } = words
   const parts = [
     momentName(event, words),
     event.locationName,
-    event.source && t('source', { source: event.source }),
+    event.source && names.source(event.source),
   ]
   return <p className={classes.origin}>{parts.filter(Boolean).join(' · ')}</p>
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { TYPED_SOURCE } from '#server/domain/customer/change/input.ts'
 import { EMOTIONS } from '#server/domain/moment/emotion.ts'
 import { SHARE_CHANNELS } from '#server/domain/share/share-kind.ts'
 
@@ -15,6 +16,10 @@ export function useChoiceNames() {
       channel(code: string): string {
         const known = SHARE_CHANNELS.find((one) => one === code)
         return known ? t(`channels.${known}`) : code
+      },
+      source(source: string): string {
+        const isTyped = source === TYPED_SOURCE
+        return isTyped ? t('timeline.typed') : t('timeline.source', { source })
       },
       severity(severity: number): string {
         return severity >= 3
