@@ -148,7 +148,6 @@ export const imports = {
   preview: {
     title: 'The first lines, as they are read',
     line: 'Line',
-    outcome: 'Would be',
     reading: 'What is read',
     yes: 'yes',
     no: 'no',

@@ -148,7 +148,6 @@ export const imports = {
   preview: {
     title: '前几行的读取结果',
     line: '行',
-    outcome: '将会',
     reading: '读到的内容',
     yes: '是',
     no: '否',

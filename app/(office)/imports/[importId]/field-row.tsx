@@ -19,7 +19,6 @@ type FieldRowProps = {
 
 const COLUMN = 'column:'
 const OTHERS = ['none', 'constant', 'row-number', 'row-content'] as const
-type Other = (typeof OTHERS)[number]
 
 /** Where one field comes from, with what the first line says there. */
 export function FieldRow({ noun, field, source, headers, sample, onChange }: FieldRowProps) {
@@ -107,7 +106,9 @@ function SourceSelect({ label, isId, isRequired, headers, source, onChange }: So
     'row-number': t('rowNumber'),
     'row-content': t('rowContent'),
   }
-  const others: readonly Other[] = isId ? OTHERS : ['none', 'constant']
+  const others = OTHERS.filter((other) => {
+    return isId || other === 'none' || other === 'constant' || other === source?.kind
+  })
   const value = source?.kind === 'column' ? COLUMN + source.column : (source?.kind ?? 'none')
   return (
     <Select

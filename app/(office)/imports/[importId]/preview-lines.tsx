@@ -60,26 +60,15 @@ function usePreviewColumns(currency: string): Column<PreviewLineView>[] {
       key: 'line',
       label: t('preview.line'),
       align: 'end',
-      width: '72px',
+      width: '64px',
       render: (line) => format.number(line.rowNo),
-    },
-    {
-      key: 'outcome',
-      label: t('preview.outcome'),
-      width: '120px',
-      render: (line) => (
-        <Tag
-          tone={line.outcome === 'error' ? 'wrong' : line.outcome === 'new' ? 'accent' : 'plain'}
-        >
-          {t(`outcomes.${line.outcome}`)}
-        </Tag>
-      ),
     },
     {
       key: 'reading',
       label: t('preview.reading'),
       render: (line) => (
         <>
+          <Tag tone={toneOf(line.outcome)}>{t(`outcomes.${line.outcome}`)}</Tag>
           {line.facts.map((fact) => (
             <FactReading key={fact.noun} fact={fact} currency={currency} />
           ))}
@@ -92,6 +81,11 @@ function usePreviewColumns(currency: string): Column<PreviewLineView>[] {
       ),
     },
   ]
+}
+
+function toneOf(outcome: PreviewLineView['outcome']): 'wrong' | 'accent' | 'plain' {
+  if (outcome === 'error') return 'wrong'
+  return outcome === 'new' ? 'accent' : 'plain'
 }
 
 function FactReading({ fact, currency }: { fact: LineFact; currency: string }) {

@@ -140,7 +140,6 @@ function useColumns(headers: readonly string[]): Column<ProblemLineView>[] {
     {
       key: 'what',
       label: t('problems.what'),
-      width: '36%',
       render: (line) => (
         <>
           <Tag tone={line.outcome === 'error' ? 'wrong' : 'plain'}>
@@ -157,6 +156,7 @@ function useColumns(headers: readonly string[]): Column<ProblemLineView>[] {
     {
       key: 'cells',
       label: t('problems.cells'),
+      width: '56%',
       isMinor: true,
       render: (line) => (
         <dl className={classes.cells}>
