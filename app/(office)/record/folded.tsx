@@ -15,7 +15,7 @@ export function Folded({ title, changeLabel, onChange, children }: FoldedProps) 
     <div className={classes.folded}>
       <span className={classes.foldedTitle}>{title}</span>
       <span className={classes.foldedText}>{children}</span>
-      <CloseButton size={44} aria-label={changeLabel} onClick={onChange} />
+      <CloseButton size={44} iconSize={20} aria-label={changeLabel} onClick={onChange} />
     </div>
   )
 }

@@ -68,6 +68,5 @@ export const record = {
   },
   outbox: {
     title: '{count, plural, one {One record waits to be sent} other {# records wait to be sent}}',
-    send: 'Send now',
   },
 }

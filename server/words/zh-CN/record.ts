@@ -71,6 +71,5 @@ export const record = {
   },
   outbox: {
     title: '{count, plural, other {#}} 条等待发送',
-    send: '立即发送',
   },
 } satisfies Words<typeof en>
