@@ -58,7 +58,7 @@ beforeAll(async () => {
 
 describe('seedSampleBusiness', () => {
   it('begins anew where a run was killed half-way', async () => {
-    const { rows } = await owner.query('SELECT name FROM organizations ORDER BY name')
+    const { rows } = await owner.query('SELECT name FROM organizations ORDER BY name COLLATE "C"')
     expect(rows.map(({ name }) => name)).toEqual(['US airlines', '云栖酒店 / Yunqi Hotels'])
   })
 

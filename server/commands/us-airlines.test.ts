@@ -58,7 +58,7 @@ describe.runIf(existsSync(path))('the real posts about six US airlines', () => {
       [organizationId],
     )
     importId = (await bring()).importId
-  }, 120_000)
+  }, 300_000)
 
   test('every line goes in: one customer and one experience each, complaints and shares by their tone', async () => {
     expect(await importDetail(actor, { importId }, new Date())).toMatchObject({
@@ -184,7 +184,7 @@ describe.runIf(existsSync(path))('the real posts about six US airlines', () => {
     expect(await rows('SELECT count(*)::int FROM experiences WHERE organization_id = $1')).toEqual([
       [14_640],
     ])
-  }, 120_000)
+  }, 300_000)
 
   test('taking it back leaves nothing, in facts and in rollups', async () => {
     await takeBack(importId)
@@ -218,7 +218,7 @@ describe.runIf(existsSync(path))('the real posts about six US airlines', () => {
       ),
     ).toEqual([[0]])
     expect(await differences()).toEqual([])
-  }, 120_000)
+  }, 300_000)
 
   function differences() {
     return reading(actor, findDifferences)
