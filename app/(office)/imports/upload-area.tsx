@@ -94,7 +94,7 @@ function UploadProblem({ error }: { error: unknown }) {
   if (!first) return <ErrorNotice error={error} />
   return (
     <p role="alert" className={classes.wrong}>
-      {t('failed', { reason: say({ ...first, field: 'line' }) })}
+      {t('failed', { reason: say(first) })}
     </p>
   )
 }

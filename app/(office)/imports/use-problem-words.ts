@@ -16,9 +16,13 @@ export function useProblemWords(): (problem: FieldProblem) => string {
   return (problem) => {
     const key = problemKeys(problem).find((candidate) => t.has(candidate))
     const said = t(key ?? 'errors.fields.invalid', problem.values)
-    if (problem.field === 'line') return said
-    const field = t.has(fieldKey(problem)) ? t(fieldKey(problem)) : problem.field
-    const values = { field, problem: said, ...problem.values }
+    const name = fieldKey(problem)
+    if (name === null) return said
+    const values = {
+      field: t.has(name) ? t(name) : problem.field,
+      problem: said,
+      ...problem.values,
+    }
     const isCell = problem.values?.column !== undefined && problem.values.value
     return t(isCell ? 'imports.problems.atValue' : 'imports.problems.at', values)
   }

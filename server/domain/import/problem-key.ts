@@ -6,9 +6,10 @@ export function problemKeys(problem: FieldProblem): string[] {
   return [`imports.codes.${problem.code}`, `errors.fields.${problem.code}`, `rules.${problem.code}`]
 }
 
-/** Where the name of a problem's field stands among the words. */
-export function fieldKey(problem: FieldProblem): string {
+/** Where the name of a problem's field stands among the words; null where it is about the whole line or file. */
+export function fieldKey(problem: FieldProblem): string | null {
   const [noun = ''] = problem.field.split('.')
-  const isFact = (IMPORT_NOUNS as readonly string[]).includes(noun)
-  return `imports.fields.${isFact ? problem.field : 'line'}`
+  return (IMPORT_NOUNS as readonly string[]).includes(noun)
+    ? `imports.fields.${problem.field}`
+    : null
 }

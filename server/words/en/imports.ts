@@ -240,7 +240,6 @@ export const imports = {
     'time-zone': { invalid: 'This is not a time zone.' },
   },
   fields: {
-    line: 'Line',
     customers: { externalId: 'Customer ID', name: 'Customer name', phone: 'Mobile phone' },
     experiences: {
       externalId: 'Experience ID',

@@ -233,7 +233,6 @@ export const imports = {
     'time-zone': { invalid: '这不是一个时区。' },
   },
   fields: {
-    line: '整行',
     customers: { externalId: '顾客编号', name: '顾客姓名', phone: '手机号' },
     experiences: {
       externalId: '体验编号',
