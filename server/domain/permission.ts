@@ -32,7 +32,7 @@ const PERMISSIONS = {
   'rollup.verify': ['job'],
   'partition.make': ['job'],
   'impact.read': ['owner', 'finance', 'marketing', 'auditor'],
-  'audit.read': ['owner', 'finance', 'auditor'],
+  'audit.read': ['owner', 'finance', 'auditor', 'job'],
   'referral.read': ['owner', 'finance', 'marketing', 'auditor'],
   'referral.claim': ['owner', 'marketing', 'staff', 'job'],
   'referral.advance': ['owner', 'marketing', 'staff', 'job'],
