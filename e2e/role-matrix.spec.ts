@@ -19,7 +19,7 @@ const mapping = {
   timeZone: 'UTC',
   dateFormat: 'auto',
   amountUnit: 'major',
-  decimalMark: 'dot',
+  decimalMark: '.',
   createMissing: { customers: false, moments: false, locations: false, products: false },
   isHistory: false,
   facts: [{ noun: 'customers', fields: {} }],
@@ -128,7 +128,7 @@ const CALLS: Record<string, Call> = {
   },
   'import.profiles': { kind: 'query', roles: office },
   'import.preview': {
-    kind: 'query',
+    kind: 'mutation',
     input: { importId: NOBODY, mapping },
     roles: ['owner', 'marketing'],
   },
@@ -196,10 +196,11 @@ const CALLS: Record<string, Call> = {
   'organization.change': {
     kind: 'mutation',
     input: {
-      name: '云栖酒店 Yunqi Hotels',
+      // As the sample has them: the allowed call changes nothing.
+      name: '云栖酒店 / Yunqi Hotels',
       defaultLocale: 'zh-CN',
       valleyScore: -3,
-      secondApprovalMinor: null,
+      secondApprovalMinor: 20_000n,
     },
     roles: ['owner'],
   },
