@@ -77,8 +77,9 @@ async function findLivedDays(tx: Tx, drafts: AnswerDraft[]): Promise<Map<string,
     `SELECT run.episode_id, coalesce(e.episode_day, run.episode_day)::text AS episode_day
      FROM unnest($1::uuid[], $2::uuid[], $3::date[]) AS run (customer_id, episode_id, episode_day)
      LEFT JOIN episodes e ON e.customer_id = run.customer_id AND e.id = run.episode_id
-     WHERE EXISTS (SELECT FROM exposures x WHERE x.customer_id = run.customer_id
-       AND x.episode_day = coalesce(e.episode_day, run.episode_day) AND x.episode_id = run.episode_id)`,
+     -- Run by run by the key (LIMIT keeps it so): a join of both would read the exposures of everybody.
+     CROSS JOIN LATERAL (SELECT FROM exposures x WHERE x.customer_id = run.customer_id
+       AND x.episode_day = coalesce(e.episode_day, run.episode_day) AND x.episode_id = run.episode_id LIMIT 1) lived`,
     [
       arrayLiteral(drafts.map((draft) => draft.customerId)),
       arrayLiteral(drafts.map((draft) => draft.episodeId)),

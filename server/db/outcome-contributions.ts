@@ -37,7 +37,9 @@ const LAG = `CASE
 export const CONTRIBUTIONS = `${OUTCOMES}, exposed AS MATERIALIZED (
   SELECT e.customer_id, e.moment_no, e.episode_day, e.episode_id, e.location_no, e.exposed_at,
     e.shared_at, e.share_channel, e.share_valence, e.complained_at, e.complaint_channel
-  FROM pair p JOIN exposures e ON e.customer_id = p.customer_id AND e.moment_no = p.moment_no
+  -- Pair by pair by the key (OFFSET keeps it so): a join of both would read the exposures of everybody.
+  FROM pair p CROSS JOIN LATERAL (
+    SELECT * FROM exposures x WHERE x.customer_id = p.customer_id AND x.moment_no = p.moment_no OFFSET 0) e
 ), timeline AS (
   SELECT 0 AS step, customer_id, moment_no, exposed_at AS at, episode_id, location_no, episode_day,
     NULL::uuid AS id, NULL AS kind, NULL AS channel, NULL::smallint AS valence
