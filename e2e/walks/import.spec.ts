@@ -24,7 +24,9 @@ test('a file goes in with its bad row told, again changes nothing, and is taken 
 
   const first = await tried(page, file, say)
   await page.getByRole('button', { name: say('imports.trial.run', { count: 2 }) }).click()
-  await expect(page.getByText(say('imports.states.done')).first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(say('imports.states.done'), { exact: true }).first()).toBeVisible({
+    timeout: 30_000,
+  })
   await expect(page.getByText(`${mark}-3`).first()).toBeVisible()
   const saved = page.waitForEvent('download')
   await page.getByText(say('imports.problems.download')).click()
@@ -38,7 +40,9 @@ test('a file goes in with its bad row told, again changes nothing, and is taken 
   await page.goto(first)
   await page.getByRole('button', { name: say('imports.takeBack.action') }).click()
   await page.getByRole('button', { name: say('imports.takeBack.confirmAction') }).click()
-  await expect(page.getByText(say('imports.states.taken-back')).first()).toBeVisible({
+  await expect(
+    page.getByText(say('imports.states.taken-back'), { exact: true }).first(),
+  ).toBeVisible({
     timeout: 30_000,
   })
 })
@@ -66,9 +70,11 @@ if (existsSync(airline))
     // Another look may have brought it in before: then everything is known.
     if (await run.isVisible()) {
       await run.click()
-      await expect(page.getByText(say('imports.states.done')).first()).toBeVisible({
-        timeout: 150_000,
-      })
+      await expect(page.getByText(say('imports.states.done'), { exact: true }).first()).toBeVisible(
+        {
+          timeout: 150_000,
+        },
+      )
     }
     await page.goto('/impact?period=2015-02-16..2015-02-24&view=table&compare=none')
     for (const count of ['14,640', '2,363', '9,178', '2,910', '1,665', '5,462'])
