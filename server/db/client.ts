@@ -42,6 +42,11 @@ export function readPool(): pg.Pool {
   return once('read-pool', () => poolOf(env().DATABASE_APP_URL, env().DATABASE_POOL_SIZE))
 }
 
+/** Plain pg as zhile_app, for facts. Only fact-transaction.ts queries through it. */
+export function factPool(): pg.Pool {
+  return once('fact-pool', () => poolOf(env().DATABASE_APP_URL, env().DATABASE_POOL_SIZE))
+}
+
 /** Plain pg as zhile_worker: deltas and rollups of all organizations, nothing else. */
 export function workerPool(): pg.Pool {
   return once('worker-pool', () => poolOf(env().DATABASE_WORKER_URL, 2))
@@ -76,6 +81,7 @@ export async function closeDatabase(): Promise<void> {
   await Promise.all([
     appPrisma().$disconnect(),
     readPool().end(),
+    factPool().end(),
     workerPool().end(),
     authPool().end(),
     ownerPool().end(),

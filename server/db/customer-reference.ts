@@ -4,8 +4,8 @@ import { arrayLiteral } from './array-literal.ts'
 import { PLACEHOLDER_HASH } from './content-hash.ts'
 import type { IngestOptions } from './fact-audit.ts'
 import { factId } from './fact-id.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { pinyinOf } from './pinyin.ts'
-import type { Tx } from './transaction.ts'
 
 /** Whom a reference means: an id to write on facts, or why there is none. */
 export type Referred = { id: string } | { problem: 'customer.unknown' | 'customer.erased' }
@@ -39,7 +39,7 @@ ORDER BY f.asked, f.depth DESC`
 
 /** Whom each reference means, by asked id. Strangers are made where the options say so; the caller holds the lock of the ids. */
 export async function resolveCustomers(
-  tx: Tx,
+  tx: FactTx,
   references: Map<string, CustomerRef>,
   options: IngestOptions,
 ): Promise<{ found: Map<string, Referred>; created: string[] }> {
@@ -66,7 +66,11 @@ export async function resolveCustomers(
 
 type NamedRef = Exclude<CustomerRef, { id: string }>
 
-async function createPlaceholders(tx: Tx, strangers: [string, NamedRef][], options: IngestOptions) {
+async function createPlaceholders(
+  tx: FactTx,
+  strangers: [string, NamedRef][],
+  options: IngestOptions,
+) {
   const names = strangers.map(([, { name, externalId }]) => name ?? externalId)
   const readings = names.map(pinyinOf)
   await tx.execute(

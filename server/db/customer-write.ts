@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { normalizePhone } from '../domain/customer/normalize-phone.ts'
 import { conflict, invalid, notFound } from '../domain/errors.ts'
 import { writeFactAudit } from './fact-audit.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { ingestCustomers } from './ingest-customers.ts'
 import { openPhone, phoneHash } from './phone.ts'
-import type { Tx } from './transaction.ts'
 
 const Known = z.object({ id: z.string(), name: z.string(), external_id: z.string() })
 
 /** Who already has this number, the newest of them; null for nobody, and for what is no number. */
 export async function findCustomerByPhone(
-  tx: Tx,
+  tx: FactTx,
   phone: string | null,
 ): Promise<{ id: string; name: string; externalId: string } | null> {
   const normal = phone === null ? null : normalizePhone(phone)
@@ -33,7 +33,7 @@ const Stored = z.object({
 
 /** What a source calls a customer, and the number kept of them. */
 export async function getCustomerSource(
-  tx: Tx,
+  tx: FactTx,
   customerId: string,
 ): Promise<{ source: string; externalId: string; phone: string | null }> {
   const [found] = await tx.rows(
@@ -57,7 +57,7 @@ type Typed = { source: string; externalId: string; name: string; phone: string |
  * @throws ProblemError invalid, with the fields; conflict, when the id is known with other content and may not be replaced
  */
 export async function saveCustomer(
-  tx: Tx,
+  tx: FactTx,
   item: Typed,
   { now, replaces }: { now: Date; replaces: boolean },
 ): Promise<string> {

@@ -10,8 +10,8 @@ import { loadFactContext } from './fact-context.ts'
 import { episodeId } from './fact-id.ts'
 import { businessDays, parseItems } from './fact-intake.ts'
 import { lockFacts } from './fact-lock.ts'
+import type { FactTx } from './fact-transaction.ts'
 import type { Reading } from './reading.ts'
-import type { Tx } from './transaction.ts'
 
 /** An answer whose customer and run are known. */
 export type AnswerDraft = {
@@ -27,7 +27,7 @@ export type AnswerIntake = { drafts: AnswerDraft[]; results: ItemResult[] }
 
 /** Parses answers and finds their runs, set-wise. A run that nobody has an exposure of cannot be answered. */
 export async function intakeAnswers(
-  tx: Tx,
+  tx: FactTx,
   items: readonly unknown[],
   now: Date,
 ): Promise<AnswerIntake> {
@@ -71,7 +71,7 @@ function refused(field: string, code: string): ItemResult {
 const LivedDay = z.object({ episode_id: z.string(), episode_day: z.string() })
 
 /** The first day of each run that has an exposure, by run. */
-async function findLivedDays(tx: Tx, drafts: AnswerDraft[]): Promise<Map<string, string>> {
+async function findLivedDays(tx: FactTx, drafts: AnswerDraft[]): Promise<Map<string, string>> {
   const found = await tx.rows(
     LivedDay,
     `SELECT run.episode_id, coalesce(e.episode_day, run.episode_day)::text AS episode_day
@@ -97,7 +97,7 @@ const Known = z.object({
 })
 
 /** What is known of the runs and of the external ids. Nobody else answers them until the transaction ends. */
-export async function findKnownAnswers(tx: Tx, drafts: AnswerDraft[]) {
+export async function findKnownAnswers(tx: FactTx, drafts: AnswerDraft[]) {
   await lockFacts(
     tx,
     drafts.map((draft) => draft.customerId),
@@ -142,7 +142,7 @@ export function identityKey({
 }
 
 /** Saves answers that are new, with one line in the audit log for all of them. */
-export async function saveAnswers(tx: Tx, drafts: AnswerDraft[], now: Date): Promise<void> {
+export async function saveAnswers(tx: FactTx, drafts: AnswerDraft[], now: Date): Promise<void> {
   if (drafts.length === 0) return
   await tx.execute(
     `INSERT INTO episode_answers (organization_id, customer_id, episode_id, episode_day, is_worth_it,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { arrayLiteral } from './array-literal.ts'
-import type { Tx } from './transaction.ts'
+import type { FactTx } from './fact-transaction.ts'
 
 type NamedRun = { customerId: string; episodeId: string; externalId: string; episodeDay: string }
 
@@ -10,7 +10,7 @@ const EpisodeDay = z.object({ id: z.string(), episode_day: z.string() })
  * The fixed first day of each run that the business named, by episode. The first batch that names a run fixes its day, so that
  * a stay over midnight or a month's end exposes once.
  */
-export async function episodeDays(tx: Tx, runs: NamedRun[]): Promise<Map<string, string>> {
+export async function episodeDays(tx: FactTx, runs: NamedRun[]): Promise<Map<string, string>> {
   const firsts = new Map<string, NamedRun>()
   for (const run of runs) {
     const first = firsts.get(run.episodeId)

@@ -2,8 +2,8 @@ import type { ExperienceItem } from '../domain/experience/input.ts'
 import { arrayLiteral, type Cell } from './array-literal.ts'
 import type { IngestOptions } from './fact-audit.ts'
 import type { Draft } from './fact-intake.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { recordedBy } from './recorded-by.ts'
-import type { Tx } from './transaction.ts'
 
 export type PlacedExperience = Draft<ExperienceItem> & {
   hash: string
@@ -66,7 +66,7 @@ FROM change GROUP BY day, moment_no, location_no
 HAVING sum(experiences) <> 0 OR sum(exposures) <> 0`
 
 export async function insertExperiences(
-  tx: Tx,
+  tx: FactTx,
   drafts: PlacedExperience[],
   options: IngestOptions,
 ): Promise<void> {

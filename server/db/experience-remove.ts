@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { arrayLiteral } from './array-literal.ts'
-import type { Tx } from './transaction.ts'
+import type { FactTx } from './fact-transaction.ts'
 
 type Removed = { id: string; customerId: string; occurredAt: string }
 
@@ -58,7 +58,7 @@ SELECT $5::uuid, day, moment_no, location_no, sum(exposures), 0, 0, 0, 0
 FROM change GROUP BY day, moment_no, location_no HAVING sum(exposures) <> 0`
 
 /** Removes experiences with signed deltas, and their exposures where nothing else makes them. The caller holds the lock. */
-export async function removeExperiences(tx: Tx, removed: Removed[]): Promise<void> {
+export async function removeExperiences(tx: FactTx, removed: Removed[]): Promise<void> {
   if (removed.length === 0) return
   const keys = await tx.rows(ExposureKey, DELETE, [
     arrayLiteral(removed.map((one) => one.customerId)),

@@ -1,13 +1,13 @@
 import type { FactBatch, ItemResult } from '../domain/fact/batch.ts'
 import { arrayLiteral } from './array-literal.ts'
-import type { Tx } from './transaction.ts'
+import type { FactTx } from './fact-transaction.ts'
 
 /**
  * Remembers who else said what an import has said, so that taking that import back does not take their word away. Only facts
  * that came by an import can be taken back, so only those are remembered.
  */
 export async function confirmFacts(
-  tx: Tx,
+  tx: FactTx,
   batch: FactBatch,
   results: readonly ItemResult[],
   known: ReadonlyMap<string, { importId: string | null }>,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { nameKey } from '../domain/moment/name-key.ts'
 import { namespaceBytes } from './fact-id.ts'
-import type { Tx } from './transaction.ts'
+import type { FactTx } from './fact-transaction.ts'
 
 type MomentName = { id: string; no: number }
 
@@ -21,7 +21,7 @@ const Organization = z.object({
   currency: z.string(),
 })
 
-export async function loadFactContext(tx: Tx): Promise<FactContext> {
+export async function loadFactContext(tx: FactTx): Promise<FactContext> {
   const [organization] = await tx.rows(
     Organization,
     'SELECT fact_namespace::text, time_zone, currency::text FROM organizations WHERE id = $1::uuid',
@@ -44,7 +44,7 @@ const Moment = z.object({
   name_en: z.string(),
 })
 
-export async function loadMoments(tx: Tx): Promise<FactContext['moments']> {
+export async function loadMoments(tx: FactTx): Promise<FactContext['moments']> {
   const moments = await tx.rows(
     Moment,
     'SELECT id, moment_no, code, name_zh, name_en FROM moments WHERE organization_id = $1::uuid ORDER BY moment_no DESC',
@@ -60,7 +60,7 @@ export async function loadMoments(tx: Tx): Promise<FactContext['moments']> {
 
 const Location = z.object({ name: z.string(), location_no: z.number() })
 
-export async function loadLocations(tx: Tx): Promise<FactContext['locations']> {
+export async function loadLocations(tx: FactTx): Promise<FactContext['locations']> {
   const locations = await tx.rows(
     Location,
     'SELECT name, location_no FROM locations WHERE organization_id = $1::uuid ORDER BY location_no DESC',

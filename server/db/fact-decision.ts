@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ItemResult } from '../domain/fact/batch.ts'
 import { decideOutcome, type Said } from '../domain/fact/decide-outcome.ts'
 import { arrayLiteral } from './array-literal.ts'
-import type { Tx } from './transaction.ts'
+import type { FactTx } from './fact-transaction.ts'
 
 type Candidate = { index: number; id: string; customerId: string; hash: string }
 
@@ -22,7 +22,7 @@ type FactTable = 'experiences' | 'shares' | 'complaints' | 'orders'
 
 /** What is known of these ids, whoever's they are. */
 export async function findKnown(
-  tx: Tx,
+  tx: FactTx,
   table: FactTable,
   ids: string[],
 ): Promise<Map<string, Known>> {

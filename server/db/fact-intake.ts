@@ -11,8 +11,8 @@ import type { AuditLine } from './fact-audit.ts'
 import { type FactContext, loadFactContext } from './fact-context.ts'
 import { factId } from './fact-id.ts'
 import { lockFacts } from './fact-lock.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { createLocations, createMoments } from './name-reference.ts'
-import type { Tx } from './transaction.ts'
 
 /** What the facts of a customer have in common. */
 type FactItem = {
@@ -52,7 +52,7 @@ type Asked<Item> = { index: number; item: Item; id: string; customerId: string }
  * that its items name.
  */
 export async function intake<Item extends FactItem>(
-  tx: Tx,
+  tx: FactTx,
   noun: { kind: FactKind; shape: ZodType<Item> },
   batch: FactBatch,
   now: Date,
@@ -110,7 +110,7 @@ export function parseItems<Item extends object>(
   return { parsed, results }
 }
 
-async function createNames(tx: Tx, context: FactContext, items: FactItem[], batch: FactBatch) {
+async function createNames(tx: FactTx, context: FactContext, items: FactItem[], batch: FactBatch) {
   const distinct = (names: (string | null | undefined)[]) =>
     [...new Set(names)].filter((name) => typeof name === 'string')
   if (batch.createMissing?.moments)
@@ -120,7 +120,7 @@ async function createNames(tx: Tx, context: FactContext, items: FactItem[], batc
 }
 
 function draftOf<Item extends FactItem>(
-  tx: Tx,
+  tx: FactTx,
   context: FactContext,
   { index, item, id }: Asked<Item>,
   customer: Referred = { problem: 'customer.unknown' },
@@ -140,7 +140,7 @@ function draftOf<Item extends FactItem>(
 
 /** Staff record at their own location only: what they leave out is theirs, what they name must be. */
 function locationOf(
-  tx: Tx,
+  tx: FactTx,
   context: FactContext,
   item: FactItem,
 ): { no: number } | { problem: string } {
@@ -152,7 +152,11 @@ function locationOf(
 }
 
 /** The business day of each instant in a zone, as 'YYYY-MM-DD'. Asked of the database, whose zones the reports use too. */
-export async function businessDays(tx: Tx, timeZone: string, instants: Date[]): Promise<string[]> {
+export async function businessDays(
+  tx: FactTx,
+  timeZone: string,
+  instants: Date[],
+): Promise<string[]> {
   if (instants.length === 0) return []
   const Days = z.object({ days: z.string() })
   const [row] = await tx.rows(

@@ -1,5 +1,5 @@
 import { arrayLiteral } from './array-literal.ts'
-import type { Tx } from './transaction.ts'
+import type { FactTx } from './fact-transaction.ts'
 
 /** Advisory locks live in a shared table of some thousand entries, so a large batch takes one for all. */
 const MAX_SINGLE_LOCKS = 64
@@ -11,7 +11,11 @@ const MAX_SINGLE_LOCKS = 64
  * that nobody writes in between. Small batches lock customer by customer beside each other; a large one takes the organization.
  * A transaction that saves several nouns takes the organization first (lockAllFacts), so that it never waits for more later.
  */
-export async function lockFacts(tx: Tx, customerIds: string[], factIds: string[]): Promise<void> {
+export async function lockFacts(
+  tx: FactTx,
+  customerIds: string[],
+  factIds: string[],
+): Promise<void> {
   const ids = new Set(customerIds)
   for (const id of factIds) ids.add(id)
   if (ids.size > MAX_SINGLE_LOCKS) return lockAllFacts(tx)
@@ -22,11 +26,11 @@ export async function lockFacts(tx: Tx, customerIds: string[], factIds: string[]
   ])
 }
 
-export async function lockAllFacts(tx: Tx): Promise<void> {
+export async function lockAllFacts(tx: FactTx): Promise<void> {
   await tx.execute('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [scope(tx)])
 }
 
-function scope(tx: Tx): string {
+function scope(tx: FactTx): string {
   return `facts:${tx.organizationId}`
 }
 

@@ -4,13 +4,13 @@ import type { FieldProblem } from '../domain/errors.ts'
 import type { LineOutcome } from '../domain/import/line-outcome.ts'
 import type { Line } from '../domain/import/read-line.ts'
 import { arrayLiteral } from './array-literal.ts'
-import type { Tx } from './transaction.ts'
+import type { FactTx } from './fact-transaction.ts'
 
 const StagedLine = z.object({ row_no: z.number(), cells: z.array(z.string()) })
 
 /** Staged lines after a row, in the order of the file; all, or those with given outcomes. */
 export async function findStagedLines(
-  tx: Tx,
+  tx: FactTx,
   importId: string,
   by: { afterRowNo: number; limit: number; outcomes?: readonly LineOutcome[] },
 ): Promise<Line[]> {
@@ -41,7 +41,7 @@ export type LineVerdict = {
 
 /** Writes what a step found about lines. */
 export async function saveVerdicts(
-  tx: Tx,
+  tx: FactTx,
   importId: string,
   verdicts: readonly LineVerdict[],
 ): Promise<void> {
@@ -65,7 +65,7 @@ export async function saveVerdicts(
  * Finds lines that tell of the facts of an earlier line: equal lines are the same, others contradict it. Set-wise and once, after
  * the check, since chunks do not see each other.
  */
-export async function settleRepeatedLines(tx: Tx, importId: string): Promise<void> {
+export async function settleRepeatedLines(tx: FactTx, importId: string): Promise<void> {
   await tx.execute('SET LOCAL statement_timeout = 0')
   await tx.execute(
     `UPDATE import_rows r
@@ -83,7 +83,7 @@ export async function settleRepeatedLines(tx: Tx, importId: string): Promise<voi
 
 /** Empties staging of lines up to a row that need nobody any more: what they said is facts now. */
 export async function forgetSettledLines(
-  tx: Tx,
+  tx: FactTx,
   importId: string,
   by: { afterRowNo: number; throughRowNo: number },
 ): Promise<void> {
@@ -94,7 +94,7 @@ export async function forgetSettledLines(
 }
 
 /** Empties staging of a whole import, some lines at a time; how many it removed. */
-export function forgetLines(tx: Tx, importId: string, limit: number): Promise<number> {
+export function forgetLines(tx: FactTx, importId: string, limit: number): Promise<number> {
   return tx.execute(
     `DELETE FROM import_rows WHERE import_id = $1::uuid AND row_no IN (
        SELECT row_no FROM import_rows WHERE import_id = $1::uuid ORDER BY row_no LIMIT $2)`,

@@ -4,7 +4,7 @@ import { IMPORT_STATES } from '../domain/import/import-state.ts'
 import { ImportMapping } from '../domain/import/input.ts'
 import type { LineCounts, LineOutcome } from '../domain/import/line-outcome.ts'
 import { arrayLiteral } from './array-literal.ts'
-import type { Tx } from './transaction.ts'
+import type { FactTx } from './fact-transaction.ts'
 
 /** An import as the acts on it need it. */
 const ImportRecord = z.object({
@@ -27,16 +27,16 @@ const COLUMNS = `i.id, i.file_name, i.headers, i.mapping, i.state, i.row_count, 
   i.cancel_asked_at, i.finished_at, o.currency, o.time_zone`
 
 /** An import as it stands, without keeping others from it. */
-export function getImport(tx: Tx, importId: string): Promise<ImportRecord> {
+export function getImport(tx: FactTx, importId: string): Promise<ImportRecord> {
   return oneImport(tx, importId, '')
 }
 
 /** An import that nobody else acts on until the transaction ends. */
-export function lockImport(tx: Tx, importId: string): Promise<ImportRecord> {
+export function lockImport(tx: FactTx, importId: string): Promise<ImportRecord> {
   return oneImport(tx, importId, 'FOR NO KEY UPDATE OF i')
 }
 
-async function oneImport(tx: Tx, importId: string, lock: string): Promise<ImportRecord> {
+async function oneImport(tx: FactTx, importId: string, lock: string): Promise<ImportRecord> {
   const [found] = await tx.rows(
     ImportRecord,
     `SELECT ${COLUMNS} FROM imports i JOIN organizations o ON o.id = i.organization_id WHERE i.id = $1::uuid ${lock}`,
@@ -57,7 +57,7 @@ export type NewImport = {
   now: Date
 }
 
-export async function insertImport(tx: Tx, given: NewImport): Promise<void> {
+export async function insertImport(tx: FactTx, given: NewImport): Promise<void> {
   await tx.execute(
     `INSERT INTO imports (id, organization_id, file_name, file_sha256, encoding, delimiter, headers, created_by, created_at)
      VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7::jsonb, $8::uuid, $9)`,
@@ -77,7 +77,7 @@ export async function insertImport(tx: Tx, given: NewImport): Promise<void> {
 
 /** Puts lines into staging, in their order. A line travels as the text of its array: unnest has one dimension. */
 export async function stageLines(
-  tx: Tx,
+  tx: FactTx,
   importId: string,
   firstRowNo: number,
   lines: readonly string[][],
@@ -121,7 +121,11 @@ const CASTS: Partial<Record<keyof ImportChange, string>> = {
   progress_count: '::int',
 }
 
-export async function changeImport(tx: Tx, importId: string, change: ImportChange): Promise<void> {
+export async function changeImport(
+  tx: FactTx,
+  importId: string,
+  change: ImportChange,
+): Promise<void> {
   const names = Object.keys(change) as (keyof ImportChange)[]
   const values = names.map((name) =>
     CASTS[name] === '::jsonb' ? JSON.stringify(change[name]) : change[name],
@@ -134,7 +138,11 @@ export async function changeImport(tx: Tx, importId: string, change: ImportChang
 }
 
 /** Adds a chunk's outcomes to the import's counts. */
-export async function addLineCounts(tx: Tx, importId: string, counts: LineCounts): Promise<void> {
+export async function addLineCounts(
+  tx: FactTx,
+  importId: string,
+  counts: LineCounts,
+): Promise<void> {
   await tx.execute(
     `UPDATE imports SET new_count = new_count + $2, same_count = same_count + $3, changed_count = changed_count + $4,
        conflict_count = conflict_count + $5, error_count = error_count + $6 WHERE id = $1::uuid`,
@@ -143,7 +151,11 @@ export async function addLineCounts(tx: Tx, importId: string, counts: LineCounts
 }
 
 /** Sets the counts to given ones; a step that starts over begins with them. */
-export async function setLineCounts(tx: Tx, importId: string, counts: LineCounts): Promise<void> {
+export async function setLineCounts(
+  tx: FactTx,
+  importId: string,
+  counts: LineCounts,
+): Promise<void> {
   await tx.execute(
     `UPDATE imports SET new_count = $2, same_count = $3, changed_count = $4, conflict_count = $5, error_count = $6
      WHERE id = $1::uuid`,
@@ -153,7 +165,7 @@ export async function setLineCounts(tx: Tx, importId: string, counts: LineCounts
 
 /** Adds to the number of facts of each noun that an import made. */
 export async function addFactCounts(
-  tx: Tx,
+  tx: FactTx,
   importId: string,
   made: Record<string, number>,
 ): Promise<void> {
@@ -172,7 +184,7 @@ const OutcomeCount = z.object({
 })
 
 /** The outcomes of all staged lines, counted. */
-export async function countStaged(tx: Tx, importId: string): Promise<LineCounts> {
+export async function countStaged(tx: FactTx, importId: string): Promise<LineCounts> {
   const counts: Record<LineOutcome, number> = { new: 0, same: 0, changed: 0, conflict: 0, error: 0 }
   const rows = await tx.rows(
     OutcomeCount,

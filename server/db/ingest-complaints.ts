@@ -1,8 +1,8 @@
 import { ComplaintItem } from '../domain/complaint/input.ts'
 import type { FactBatch } from '../domain/fact/batch.ts'
 import type { Ingested } from './fact-audit.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { ingestVoices, type VoiceNoun } from './ingest-voices.ts'
-import type { Tx } from './transaction.ts'
 
 const COMPLAINTS: VoiceNoun<ComplaintItem> = {
   kind: 'complaint',
@@ -15,6 +15,6 @@ const COMPLAINTS: VoiceNoun<ComplaintItem> = {
   },
 }
 
-export async function ingestComplaints(tx: Tx, batch: FactBatch, now: Date): Promise<Ingested> {
+export async function ingestComplaints(tx: FactTx, batch: FactBatch, now: Date): Promise<Ingested> {
   return ingestVoices(tx, COMPLAINTS, batch, now)
 }

@@ -11,9 +11,9 @@ import { decideAll } from './fact-decision.ts'
 import { factId } from './fact-id.ts'
 import { parseItems } from './fact-intake.ts'
 import { lockFacts } from './fact-lock.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { phoneHash, sealPhone } from './phone.ts'
 import { pinyinOf } from './pinyin.ts'
-import type { Tx } from './transaction.ts'
 
 type CustomerDraft = {
   index: number
@@ -26,7 +26,7 @@ type CustomerDraft = {
 }
 
 /** Saves a batch of customers, all set-wise, and answers item by item. */
-export async function ingestCustomers(tx: Tx, batch: FactBatch, now: Date): Promise<Ingested> {
+export async function ingestCustomers(tx: FactTx, batch: FactBatch, now: Date): Promise<Ingested> {
   const { namespace } = await loadFactContext(tx)
   const { drafts, results } = draftsOf(namespace, batch.items, now)
   if (!batch.dryRun)
@@ -81,7 +81,7 @@ const CustomerRow = z.object({
 })
 
 /** Who is there under each id: themselves, or the person whose other name it is (an alias, or a customer merged or erased). */
-async function findCustomers(tx: Tx, drafts: CustomerDraft[]) {
+async function findCustomers(tx: FactTx, drafts: CustomerDraft[]) {
   const rows = await tx.rows(
     CustomerRow,
     `SELECT x.id, encode(c.content_hash, 'hex') AS hash, coalesce(c.merged_into_id, c.id, a.customer_id) AS owner_id, c.import_id
@@ -118,7 +118,7 @@ async function findCustomers(tx: Tx, drafts: CustomerDraft[]) {
 }
 
 async function insertCustomers(
-  tx: Tx,
+  tx: FactTx,
   drafts: CustomerDraft[],
   options: IngestOptions,
 ): Promise<void> {
@@ -140,7 +140,7 @@ async function insertCustomers(
   )
 }
 
-async function updateCustomers(tx: Tx, drafts: CustomerDraft[]): Promise<void> {
+async function updateCustomers(tx: FactTx, drafts: CustomerDraft[]): Promise<void> {
   if (drafts.length === 0) return
   const { columns, values } = columnsOf(tx, drafts, 2)
   await tx.execute(
@@ -165,7 +165,7 @@ const CONTENT = [
   `decode(hash, 'hex')`,
 ]
 
-function columnsOf(tx: Tx, drafts: CustomerDraft[], first: number) {
+function columnsOf(tx: FactTx, drafts: CustomerDraft[], first: number) {
   const rows = drafts.map(({ id, item, phone, hash }): Cell[] => {
     const { full, initials } = pinyinOf(item.name)
     const sealed = phone === null ? null : sealPhone(id, phone).toString('hex')

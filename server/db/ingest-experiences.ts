@@ -9,13 +9,17 @@ import { confirmFacts } from './fact-confirmation.ts'
 import { decideAll, findKnown } from './fact-decision.ts'
 import { episodeId } from './fact-id.ts'
 import { businessDays, type Draft, type Intake, intake } from './fact-intake.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { applyOutcomes, pairsWithOutcomes, retractOutcomes } from './outcome-marks.ts'
-import type { Tx } from './transaction.ts'
 
 type Hashed = Draft<ExperienceItem> & { hash: string }
 
 /** Saves a batch of experiences with their exposures and deltas, all set-wise, and answers item by item. */
-export async function ingestExperiences(tx: Tx, batch: FactBatch, now: Date): Promise<Ingested> {
+export async function ingestExperiences(
+  tx: FactTx,
+  batch: FactBatch,
+  now: Date,
+): Promise<Ingested> {
   const taken = await intake(tx, { kind: 'experience', shape: ExperienceItem }, batch, now)
   const { results, lines } = taken
   const drafts = taken.drafts.map((draft): Hashed => ({ ...draft, hash: hashOf(draft) }))
@@ -54,7 +58,7 @@ function hashOf({ item, momentNo, locationNo }: Draft<ExperienceItem>): string {
 
 /** Gives each experience its episode: the one that the business named, else the customer's business day. */
 async function placed(
-  tx: Tx,
+  tx: FactTx,
   { context }: Intake<ExperienceItem>,
   drafts: Hashed[],
 ): Promise<PlacedExperience[]> {

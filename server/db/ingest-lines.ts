@@ -6,6 +6,7 @@ import { type LineResult, lineResult } from '../domain/import/line-outcome.ts'
 import type { LineFact } from '../domain/import/read-line.ts'
 import { type AuditLine, writeFactAudit } from './fact-audit.ts'
 import { lockAllFacts } from './fact-lock.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { ingestComplaints } from './ingest-complaints.ts'
 import { ingestCustomers } from './ingest-customers.ts'
 import { ingestExperiences } from './ingest-experiences.ts'
@@ -13,10 +14,9 @@ import { ingestOrders } from './ingest-orders.ts'
 import { ingestReferrals } from './ingest-referrals.ts'
 import { ingestRefunds } from './ingest-refunds.ts'
 import { ingestShares } from './ingest-shares.ts'
-import type { Tx } from './transaction.ts'
 
 type Ingest = (
-  tx: Tx,
+  tx: FactTx,
   batch: FactBatch,
   now: Date,
 ) => Promise<{ results: ItemResult[]; lines: AuditLine[] }>
@@ -46,7 +46,7 @@ export type LinesToIngest = {
  * @returns what became of each line, and how many facts of each noun are new
  */
 export async function ingestLines(
-  tx: Tx,
+  tx: FactTx,
   given: LinesToIngest,
   now: Date,
 ): Promise<{ results: LineResult[]; factCounts: Record<string, number> }> {

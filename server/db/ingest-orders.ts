@@ -8,10 +8,10 @@ import type { Ingested, IngestOptions } from './fact-audit.ts'
 import { confirmFacts } from './fact-confirmation.ts'
 import { decideAll, findKnown, withProblem } from './fact-decision.ts'
 import { type Draft, type Intake, intake } from './fact-intake.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { resolveProducts } from './product-reference.ts'
 import { recordedBy } from './recorded-by.ts'
 import { followOrders } from './referral.ts'
-import type { Tx } from './transaction.ts'
 
 type Order = Draft<OrderItem> & { hash: string; productId: string; currency: string }
 
@@ -19,7 +19,7 @@ type Order = Draft<OrderItem> & { hash: string; productId: string; currency: str
  * Saves a batch of orders, all set-wise, and answers item by item. That an order was delivered is progress and no correction:
  * it is written without being asked for. Other changes replace the order, unless a refund or a referral stands on it.
  */
-export async function ingestOrders(tx: Tx, batch: FactBatch, now: Date): Promise<Ingested> {
+export async function ingestOrders(tx: FactTx, batch: FactBatch, now: Date): Promise<Ingested> {
   const taken = await intake(tx, { kind: 'order', shape: OrderItem }, batch, now)
   const { results, lines } = taken
   const drafts = await ordersOf(tx, taken, batch)
@@ -59,7 +59,7 @@ export async function ingestOrders(tx: Tx, batch: FactBatch, now: Date): Promise
   return { results, lines }
 }
 
-async function ordersOf(tx: Tx, taken: Intake<OrderItem>, batch: FactBatch): Promise<Order[]> {
+async function ordersOf(tx: FactTx, taken: Intake<OrderItem>, batch: FactBatch): Promise<Order[]> {
   const codes = taken.drafts.map(({ item }) => item.product)
   const products = await resolveProducts(tx, codes, batch)
   return taken.drafts.flatMap((draft): Order[] => {
@@ -80,7 +80,7 @@ async function ordersOf(tx: Tx, taken: Intake<OrderItem>, batch: FactBatch): Pro
 const Id = z.object({ id: z.string() })
 
 /** Orders that differ from what is known by their delivery alone, which nobody had told of yet. */
-async function findDelivered(tx: Tx, changed: Order[]): Promise<Set<string>> {
+async function findDelivered(tx: FactTx, changed: Order[]): Promise<Set<string>> {
   const late = changed.filter((draft) => draft.item.deliveredAt !== null)
   if (late.length === 0) return new Set()
   const rows = await tx.rows(
@@ -103,7 +103,7 @@ function undeliveredHash({ item, productId, locationNo, currency }: Order): stri
 }
 
 /** Orders on which a refund or a referral stands: they cannot go, so they cannot be replaced. */
-async function findFirm(tx: Tx, drafts: { id: string }[]): Promise<Set<string>> {
+async function findFirm(tx: FactTx, drafts: { id: string }[]): Promise<Set<string>> {
   if (drafts.length === 0) return new Set()
   const rows = await tx.rows(
     Id,
@@ -116,7 +116,7 @@ async function findFirm(tx: Tx, drafts: { id: string }[]): Promise<Set<string>> 
   return new Set(rows.map((row) => row.id))
 }
 
-async function deliverOrders(tx: Tx, drafts: Order[]): Promise<void> {
+async function deliverOrders(tx: FactTx, drafts: Order[]): Promise<void> {
   if (drafts.length === 0) return
   await tx.execute(
     `UPDATE orders o SET delivered_at = item.delivered_at, content_hash = decode(item.hash, 'hex')
@@ -131,7 +131,7 @@ async function deliverOrders(tx: Tx, drafts: Order[]): Promise<void> {
   )
 }
 
-async function deleteOrders(tx: Tx, ids: string[]): Promise<void> {
+async function deleteOrders(tx: FactTx, ids: string[]): Promise<void> {
   if (ids.length === 0) return
   await tx.execute(
     'DELETE FROM orders WHERE organization_id = $1::uuid AND id = ANY ($2::uuid[])',
@@ -139,7 +139,7 @@ async function deleteOrders(tx: Tx, ids: string[]): Promise<void> {
   )
 }
 
-async function insertOrders(tx: Tx, drafts: Order[], options: IngestOptions): Promise<void> {
+async function insertOrders(tx: FactTx, drafts: Order[], options: IngestOptions): Promise<void> {
   if (drafts.length === 0) return
   const column = (cell: (draft: Order) => Cell) => arrayLiteral(drafts.map(cell))
   await tx.execute(

@@ -5,8 +5,8 @@ import { askedId, type Referred, resolveCustomers } from './customer-reference.t
 import type { Ingested } from './fact-audit.ts'
 import { loadFactContext } from './fact-context.ts'
 import { parseItems } from './fact-intake.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { claimReferrals } from './referral.ts'
-import type { Tx } from './transaction.ts'
 
 /** A claim as a file tells it: two customers by the business's own ids. */
 const ReferralItem = z.strictObject({
@@ -22,7 +22,7 @@ type ReferralItem = z.infer<typeof ReferralItem>
 type Claim = { index: number; item: ReferralItem; referrerId: string; refereeId: string }
 
 /** Saves a batch of referral claims and answers item by item. What a rule refuses is an error under the rule's name. */
-export async function ingestReferrals(tx: Tx, batch: FactBatch, now: Date): Promise<Ingested> {
+export async function ingestReferrals(tx: FactTx, batch: FactBatch, now: Date): Promise<Ingested> {
   const { namespace } = await loadFactContext(tx)
   const { parsed, results } = parseItems(ReferralItem, batch.items, now)
   const references = new Map(
@@ -50,7 +50,7 @@ export async function ingestReferrals(tx: Tx, batch: FactBatch, now: Date): Prom
 }
 
 async function claim(
-  tx: Tx,
+  tx: FactTx,
   claims: readonly Claim[],
   batch: FactBatch,
   results: ItemResult[],

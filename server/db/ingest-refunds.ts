@@ -10,8 +10,8 @@ import { decideAll, withProblem } from './fact-decision.ts'
 import { factId } from './fact-id.ts'
 import { parseItems } from './fact-intake.ts'
 import { lockFacts } from './fact-lock.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { recordedBy } from './recorded-by.ts'
-import type { Tx } from './transaction.ts'
 
 type Refund = {
   index: number
@@ -33,7 +33,7 @@ const OrderRow = z.object({
 type OrderRow = z.infer<typeof OrderRow>
 
 /** Saves a batch of refunds, all set-wise, and answers item by item. An order never gives back more than was paid. */
-export async function ingestRefunds(tx: Tx, batch: FactBatch, now: Date): Promise<Ingested> {
+export async function ingestRefunds(tx: FactTx, batch: FactBatch, now: Date): Promise<Ingested> {
   const context = await loadFactContext(tx)
   const { parsed, results } = parseItems(RefundItem, batch.items, now)
   const drafts = parsed.map(({ index, item }): Refund => {
@@ -87,7 +87,7 @@ export async function ingestRefunds(tx: Tx, batch: FactBatch, now: Date): Promis
 }
 
 /** The orders and what is left of each. Locked, so that two refunds of one order are reckoned one after the other. */
-async function findOrders(tx: Tx, ids: string[]): Promise<Map<string, OrderRow>> {
+async function findOrders(tx: FactTx, ids: string[]): Promise<Map<string, OrderRow>> {
   const rows = await tx.rows(
     OrderRow,
     `SELECT o.id, o.occurred_at, o.currency::text, o.amount_minor - coalesce((
@@ -107,7 +107,7 @@ const KnownRefund = z.object({
   import_id: z.string().nullable(),
 })
 
-async function findRefunds(tx: Tx, ids: string[]) {
+async function findRefunds(tx: FactTx, ids: string[]) {
   const rows = await tx.rows(
     KnownRefund,
     `SELECT id, order_id, encode(content_hash, 'hex') AS hash, amount_minor, import_id FROM refunds
@@ -155,7 +155,7 @@ function isCovered(draft: Refund, orders: Map<string, OrderRow>, results: ItemRe
 const Id = z.object({ id: z.string() })
 
 /** Refunds that already took back a thank-you: that is booked, so they stay. */
-async function findEffective(tx: Tx, drafts: Refund[]): Promise<Set<string>> {
+async function findEffective(tx: FactTx, drafts: Refund[]): Promise<Set<string>> {
   if (drafts.length === 0) return new Set()
   const rows = await tx.rows(
     Id,
@@ -165,7 +165,7 @@ async function findEffective(tx: Tx, drafts: Refund[]): Promise<Set<string>> {
   return new Set(rows.map((row) => row.id))
 }
 
-async function deleteRefunds(tx: Tx, ids: string[]): Promise<void> {
+async function deleteRefunds(tx: FactTx, ids: string[]): Promise<void> {
   if (ids.length === 0) return
   await tx.execute(
     'DELETE FROM refunds WHERE organization_id = $1::uuid AND id = ANY ($2::uuid[])',
@@ -173,7 +173,7 @@ async function deleteRefunds(tx: Tx, ids: string[]): Promise<void> {
   )
 }
 
-async function insertRefunds(tx: Tx, drafts: Refund[], options: IngestOptions): Promise<void> {
+async function insertRefunds(tx: FactTx, drafts: Refund[], options: IngestOptions): Promise<void> {
   const column = (cell: (draft: Refund) => Cell) => arrayLiteral(drafts.map(cell))
   await tx.execute(
     `INSERT INTO refunds (organization_id, recorded_at, import_id, recorded_by, id, order_id, occurred_at, amount_minor,

@@ -1,8 +1,8 @@
 import type { FactBatch } from '../domain/fact/batch.ts'
 import { ShareItem } from '../domain/share/input.ts'
 import type { Ingested } from './fact-audit.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { ingestVoices, type VoiceNoun } from './ingest-voices.ts'
-import type { Tx } from './transaction.ts'
 
 const SHARES: VoiceNoun<ShareItem> = {
   kind: 'share',
@@ -17,6 +17,6 @@ const SHARES: VoiceNoun<ShareItem> = {
   },
 }
 
-export async function ingestShares(tx: Tx, batch: FactBatch, now: Date): Promise<Ingested> {
+export async function ingestShares(tx: FactTx, batch: FactBatch, now: Date): Promise<Ingested> {
   return ingestVoices(tx, SHARES, batch, now)
 }

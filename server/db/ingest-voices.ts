@@ -8,9 +8,9 @@ import { confirmFacts } from './fact-confirmation.ts'
 import { decideAll, findKnown } from './fact-decision.ts'
 import { episodeId } from './fact-id.ts'
 import { type Draft, type Intake, intake } from './fact-intake.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { applyOutcomes, pairsWithOutcomes, retractOutcomes } from './outcome-marks.ts'
 import { recordedBy } from './recorded-by.ts'
-import type { Tx } from './transaction.ts'
 
 /** What a share and a complaint have in common: a customer raised their voice. */
 type VoiceItem = {
@@ -36,7 +36,7 @@ type Voice<Item> = Draft<Item> & { hash: string; episodeId: string | null }
 
 /** Saves a batch of shares or complaints with the marks that they make, all set-wise, and answers item by item. */
 export async function ingestVoices<Item extends VoiceItem>(
-  tx: Tx,
+  tx: FactTx,
   noun: VoiceNoun<Item>,
   batch: FactBatch,
   now: Date,
@@ -90,7 +90,7 @@ function voicesOf<Item extends VoiceItem>(
   })
 }
 
-async function deleteVoices(tx: Tx, table: 'shares' | 'complaints', ids: string[]) {
+async function deleteVoices(tx: FactTx, table: 'shares' | 'complaints', ids: string[]) {
   if (ids.length === 0) return
   await tx.execute(
     `DELETE FROM ${table} WHERE organization_id = $1::uuid AND id = ANY ($2::uuid[])`,
@@ -99,7 +99,7 @@ async function deleteVoices(tx: Tx, table: 'shares' | 'complaints', ids: string[
 }
 
 async function insertVoices<Item extends VoiceItem>(
-  tx: Tx,
+  tx: FactTx,
   noun: VoiceNoun<Item>,
   drafts: Voice<Item>[],
   options: IngestOptions,

@@ -1,7 +1,10 @@
+import { z } from 'zod'
+import { assert } from '../domain/errors.ts'
 import type { FactBatch } from '../domain/fact/batch.ts'
 import { nameKey } from '../domain/moment/name-key.ts'
+import { arrayLiteral } from './array-literal.ts'
 import { type FactContext, loadLocations, loadMoments } from './fact-context.ts'
-import type { Tx } from './transaction.ts'
+import type { FactTx } from './fact-transaction.ts'
 
 /** A wrong column mapped to "moment" must not fill the journey with thousands of moments. */
 const MAX_MOMENTS = 1000
@@ -12,7 +15,7 @@ const UNMADE = -1
 
 /** Makes the moments that a batch names and nobody knows, as candidates at the end of the default journey. */
 export async function createMoments(
-  tx: Tx,
+  tx: FactTx,
   context: FactContext,
   names: string[],
   batch: FactBatch,
@@ -28,44 +31,46 @@ export async function createMoments(
   await lockNames(tx)
   context.moments = await loadMoments(tx)
   const journeyId = await defaultJourney(tx)
-  const last = await tx.prisma.moment.aggregate({
-    where: { organizationId: tx.organizationId },
-    _max: { momentNo: true, position: true },
-  })
-  const { momentNo, position } = {
-    momentNo: last._max.momentNo ?? 0,
-    position: last._max.position ?? 0,
-  }
+  const [last] = await tx.rows(
+    LastMoment,
+    `SELECT coalesce(max(moment_no), 0)::int AS moment_no, coalesce(max(position), 0)::int AS position
+     FROM moments WHERE organization_id = $1::uuid`,
+    [tx.organizationId],
+  )
+  const { moment_no: momentNo = 0, position = 0 } = last ?? {}
   const missing = firstOfEach(names.filter(isMissing)).slice(0, Math.max(0, MAX_MOMENTS - momentNo))
-  await tx.prisma.moment.createMany({
-    data: missing.map((name, index) => ({
-      organizationId: tx.organizationId,
-      journeyId,
-      momentNo: momentNo + index + 1,
-      position: position + index + 1,
-      code: name,
-      nameZh: name,
-      nameEn: name,
-    })),
-  })
+  await tx.execute(
+    `INSERT INTO moments (id, organization_id, journey_id, moment_no, position, code, name_zh, name_en)
+     SELECT gen_random_uuid(), $1::uuid, $2::uuid, $3::int + turn, $4::int + turn, name, name, name
+     FROM unnest($5::text[]) WITH ORDINALITY AS item (name, turn)`,
+    [tx.organizationId, journeyId, momentNo, position, arrayLiteral(missing)],
+  )
   context.moments = await loadMoments(tx)
 }
 
-async function defaultJourney(tx: Tx): Promise<string> {
-  const known = await tx.prisma.journey.findFirst({
-    where: { organizationId: tx.organizationId },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-  })
+const LastMoment = z.object({ moment_no: z.number(), position: z.number() })
+const Journey = z.object({ id: z.string() })
+
+async function defaultJourney(tx: FactTx): Promise<string> {
+  const [known] = await tx.rows(
+    Journey,
+    'SELECT id FROM journeys WHERE organization_id = $1::uuid ORDER BY created_at, id LIMIT 1',
+    [tx.organizationId],
+  )
   if (known) return known.id
-  const made = await tx.prisma.journey.create({
-    data: { organizationId: tx.organizationId, nameZh: '顾客旅程', nameEn: 'Customer journey' },
-  })
+  const [made] = await tx.rows(
+    Journey,
+    `INSERT INTO journeys (id, organization_id, name_zh, name_en)
+     VALUES (gen_random_uuid(), $1::uuid, '顾客旅程', 'Customer journey') RETURNING id`,
+    [tx.organizationId],
+  )
+  assert(made, 'a journey that was made has an id')
   return made.id
 }
 
 /** Makes the locations that a batch names and nobody knows, numbered on from the last. */
 export async function createLocations(
-  tx: Tx,
+  tx: FactTx,
   context: FactContext,
   names: string[],
   batch: FactBatch,
@@ -78,26 +83,28 @@ export async function createLocations(
   }
   await lockNames(tx)
   context.locations = await loadLocations(tx)
-  const last = await tx.prisma.location.aggregate({
-    where: { organizationId: tx.organizationId },
-    _max: { locationNo: true },
-  })
-  const locationNo = last._max.locationNo ?? 0
+  const [last] = await tx.rows(
+    LastLocation,
+    'SELECT coalesce(max(location_no), 0)::int AS location_no FROM locations WHERE organization_id = $1::uuid',
+    [tx.organizationId],
+  )
+  const locationNo = last?.location_no ?? 0
   const missing = firstOfEach(names.filter(isMissing)).slice(
     0,
     Math.max(0, MAX_LOCATIONS - locationNo),
   )
-  await tx.prisma.location.createMany({
-    data: missing.map((name, index) => ({
-      organizationId: tx.organizationId,
-      locationNo: locationNo + index + 1,
-      name,
-    })),
-  })
+  await tx.execute(
+    `INSERT INTO locations (id, organization_id, location_no, name)
+     SELECT gen_random_uuid(), $1::uuid, $2::int + turn, name
+     FROM unnest($3::text[]) WITH ORDINALITY AS item (name, turn)`,
+    [tx.organizationId, locationNo, arrayLiteral(missing)],
+  )
   context.locations = await loadLocations(tx)
 }
 
-export async function lockNames(tx: Tx): Promise<void> {
+const LastLocation = z.object({ location_no: z.number() })
+
+export async function lockNames(tx: FactTx): Promise<void> {
   await tx.execute('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `names:${tx.organizationId}`,
   ])

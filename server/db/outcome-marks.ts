@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { arrayLiteral } from './array-literal.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { CONTRIBUTIONS, OUTCOMES } from './outcome-contributions.ts'
-import type { Tx } from './transaction.ts'
 
 /** A customer and a moment: marks and outcome counts follow from the facts of the pair, and of no other. */
 export type Pair = { customerId: string; momentNo: number }
@@ -22,7 +22,7 @@ function columns(pairs: Pair[]): [string, string] {
 }
 
 /** Those of the pairs of which some share or complaint is known. Most have none, and cost no more than this question. */
-export async function pairsWithOutcomes(tx: Tx, pairs: Pair[]): Promise<Pair[]> {
+export async function pairsWithOutcomes(tx: FactTx, pairs: Pair[]): Promise<Pair[]> {
   if (pairs.length === 0) return []
   return tx.rows(
     PairRow,
@@ -35,7 +35,7 @@ export async function pairsWithOutcomes(tx: Tx, pairs: Pair[]): Promise<Pair[]> 
  * Takes back what the outcomes of the pairs count for, before their facts change; applyOutcomes counts them anew after it.
  * The difference is all that remains once the merger has summed the two.
  */
-export async function retractOutcomes(tx: Tx, timeZone: string, pairs: Pair[]): Promise<void> {
+export async function retractOutcomes(tx: FactTx, timeZone: string, pairs: Pair[]): Promise<void> {
   if (pairs.length === 0) return
   await tx.execute(`WITH ${pairFrom(2)}, ${CONTRIBUTIONS} ${insertDeltas('-count(*)')}`, [
     timeZone,
@@ -45,7 +45,7 @@ export async function retractOutcomes(tx: Tx, timeZone: string, pairs: Pair[]): 
 }
 
 /** Sets the marks of the pairs' exposures and counts their outcomes, as the facts now say. */
-export async function applyOutcomes(tx: Tx, timeZone: string, pairs: Pair[]): Promise<void> {
+export async function applyOutcomes(tx: FactTx, timeZone: string, pairs: Pair[]): Promise<void> {
   if (pairs.length === 0) return
   await tx.execute(
     `WITH ${pairFrom(2)}, ${CONTRIBUTIONS}, marked AS (

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import type { FactBatch } from '../domain/fact/batch.ts'
 import { nameKey } from '../domain/moment/name-key.ts'
+import { arrayLiteral } from './array-literal.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { lockNames } from './name-reference.ts'
-import type { Tx } from './transaction.ts'
 
 const Product = z.object({ id: z.string(), code: z.string() })
 
 /** Products by key of their code; those that a batch names and nobody knows are made where it says so. */
 export async function resolveProducts(
-  tx: Tx,
+  tx: FactTx,
   codes: string[],
   batch: FactBatch,
 ): Promise<Map<string, string>> {
@@ -20,15 +21,16 @@ export async function resolveProducts(
   if (batch.dryRun) return new Map([...known, ...missing.map(([key]) => [key, ''] as const)])
   await lockNames(tx)
   const present = await loadProducts(tx)
-  await tx.prisma.product.createMany({
-    data: missing
-      .filter(([key]) => !present.has(key))
-      .map(([, code]) => ({ organizationId: tx.organizationId, code, name: code })),
-  })
+  const made = missing.filter(([key]) => !present.has(key)).map(([, code]) => code)
+  await tx.execute(
+    `INSERT INTO products (id, organization_id, code, name)
+     SELECT gen_random_uuid(), $1::uuid, code, code FROM unnest($2::text[]) AS code`,
+    [tx.organizationId, arrayLiteral(made)],
+  )
   return loadProducts(tx)
 }
 
-async function loadProducts(tx: Tx): Promise<Map<string, string>> {
+async function loadProducts(tx: FactTx): Promise<Map<string, string>> {
   const products = await tx.rows(
     Product,
     'SELECT id, code FROM products WHERE organization_id = $1::uuid',

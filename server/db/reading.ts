@@ -1,7 +1,7 @@
-import pg from 'pg'
 import { type ZodType, z } from 'zod'
 import type { Actor } from '../domain/actor.ts'
 import { readPool } from './client.ts'
+import { pgTypes } from './pg-types.ts'
 import { problemOf } from './problem-of.ts'
 import { settingsOf } from './settings-of.ts'
 
@@ -9,15 +9,6 @@ import { settingsOf } from './settings-of.ts'
 export type Reading = {
   organizationId: string
   rows<T>(shape: ZodType<T>, sql: string, values?: unknown[]): Promise<T[]>
-}
-
-/** bigint arrives as BigInt and a date as a Date at midnight UTC, as they do through Prisma. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
-    if (oid === 20) return (text: string) => BigInt(text)
-    if (oid === 1082) return (text: string) => new Date(`${text}T00:00:00Z`)
-    return pg.types.getTypeParser(oid, format as 'text')
-  }) as typeof pg.types.getTypeParser,
 }
 
 /** Asks in one read-only snapshot, bound to one organization, as zhile_app. */
@@ -28,7 +19,7 @@ export async function reading<T>(actor: Actor, work: (db: Reading) => Promise<T>
     const answer = await work({
       organizationId: actor.organizationId,
       rows: async (shape, text, values = []) =>
-        z.array(shape).parse((await client.query({ text, values, types })).rows),
+        z.array(shape).parse((await client.query({ text, values, types: pgTypes })).rows),
     })
     await client.query('COMMIT')
     client.release()

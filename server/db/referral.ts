@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { ReferralClaim, ReferralStep } from '../domain/referral/input.ts'
 import { RULES } from '../domain/rule.ts'
 import { arrayLiteral } from './array-literal.ts'
+import type { FactTx } from './fact-transaction.ts'
 import type { Reading } from './reading.ts'
-import type { Tx } from './transaction.ts'
 
 const RuleName = z.enum(RULES).nullable()
 
@@ -19,7 +19,7 @@ export type ClaimResult = z.infer<typeof ClaimResult>
 
 /** Stores claims, each with its own result, in the order they were given. A dry run gives the same results and writes nothing. */
 export async function claimReferrals(
-  tx: Tx,
+  tx: FactTx,
   claims: readonly ReferralClaim[],
   options: { sessionToken?: string | null; isDry?: boolean } = {},
 ): Promise<ClaimResult[]> {
@@ -44,7 +44,7 @@ const StepResult = z.object({
 export type StepResult = z.infer<typeof StepResult>
 
 export async function advanceReferrals(
-  tx: Tx,
+  tx: FactTx,
   sessionToken: string | null,
   steps: readonly ReferralStep[],
 ): Promise<StepResult[]> {
@@ -56,7 +56,7 @@ export async function advanceReferrals(
 }
 
 export async function voidReferral(
-  tx: Tx,
+  tx: FactTx,
   sessionToken: string,
   referral: { id: string; reason: string },
 ): Promise<void> {
@@ -77,7 +77,7 @@ export type KeepResult = z.infer<typeof KeepResult>
 
 /** Keeps what may be kept and proposes its entries; without a session it is the job. */
 export async function keepReferrals(
-  tx: Tx,
+  tx: FactTx,
   sessionToken: string | null,
   ids: readonly string[],
 ): Promise<KeepResult[]> {
@@ -122,7 +122,7 @@ export async function listUnproposed(db: Reading, limit: number): Promise<string
 const Moved = z.object({ moved: z.number() })
 
 /** Orders that have just arrived move the referrals of their buyers to bought. */
-export async function followOrders(tx: Tx, orderIds: readonly string[]): Promise<number> {
+export async function followOrders(tx: FactTx, orderIds: readonly string[]): Promise<number> {
   const [row] = await tx.rows(Moved, 'SELECT referrals_follow_orders($1::text::uuid[]) AS moved', [
     arrayLiteral(orderIds),
   ])
@@ -130,7 +130,7 @@ export async function followOrders(tx: Tx, orderIds: readonly string[]): Promise
 }
 
 /** Takes back the claims of an import; referrals that were kept stay. */
-export async function takeBackReferrals(tx: Tx, importId: string): Promise<number> {
+export async function takeBackReferrals(tx: FactTx, importId: string): Promise<number> {
   const [row] = await tx.rows(Moved, 'SELECT referrals_take_back($1::uuid) AS moved', [importId])
   return row?.moved ?? 0
 }

@@ -4,9 +4,9 @@ import { removeExperiences } from './experience-remove.ts'
 import { type AuditLine, writeFactAudit } from './fact-audit.ts'
 import { loadFactContext } from './fact-context.ts'
 import { lockAllFacts } from './fact-lock.ts'
+import type { FactTx } from './fact-transaction.ts'
 import { applyOutcomes, pairsWithOutcomes, retractOutcomes } from './outcome-marks.ts'
 import { takeBackReferrals } from './referral.ts'
-import type { Tx } from './transaction.ts'
 
 /** The nouns in the order in which they go: what points at another goes before it. */
 const TABLES = ['refunds', 'orders', 'shares', 'complaints', 'experiences', 'customers'] as const
@@ -20,7 +20,11 @@ type TakenBack = { removed: number; kept: number; isDone: boolean }
  * What somebody else has said too stays until they take it back as well, and so does what something that is no fact of the import
  * depends on by now: an order of a referral, a customer with a payee. `kept` counts those once all else is gone.
  */
-export async function takeBackFacts(tx: Tx, importId: string, limit: number): Promise<TakenBack> {
+export async function takeBackFacts(
+  tx: FactTx,
+  importId: string,
+  limit: number,
+): Promise<TakenBack> {
   await lockAllFacts(tx)
   const lines: AuditLine[] = []
   await takeBackReferrals(tx, importId)
@@ -68,7 +72,12 @@ const COLUMNS: Record<Table, string> = {
 }
 
 /** Facts that nothing holds: of this import, or of one taken back earlier that somebody else had held until now. */
-async function findLoose(tx: Tx, table: Table, importId: string, limit: number): Promise<Fact[]> {
+async function findLoose(
+  tx: FactTx,
+  table: Table,
+  importId: string,
+  limit: number,
+): Promise<Fact[]> {
   const canBeHeld = table === 'customers' || table === 'orders' || table === 'refunds'
   for (let after = NO_ID; ; ) {
     const facts = await findSaid(tx, table, { importId, after, limit })
@@ -84,7 +93,7 @@ const NO_ID = '00000000-0000-0000-0000-000000000000'
 
 /** The next facts, by id, that nobody else has said. */
 async function findSaid(
-  tx: Tx,
+  tx: FactTx,
   table: Table,
   { importId, after, limit }: { importId: string; after: string; limit: number },
 ): Promise<Fact[]> {
@@ -104,14 +113,14 @@ async function findSaid(
 
 const Id = z.object({ id: z.string() })
 
-async function findUnreferenced(tx: Tx, table: Table, facts: Fact[]): Promise<Fact[]> {
+async function findUnreferenced(tx: FactTx, table: Table, facts: Fact[]): Promise<Fact[]> {
   const ids = arrayLiteral(facts.map((fact) => fact.id))
   const free = await tx.rows(Id, 'SELECT unnest(unreferenced($1, $2::uuid[])) AS id', [table, ids])
   const isFree = new Set(free.map(({ id }) => id))
   return facts.filter((fact) => isFree.has(fact.id))
 }
 
-async function removeFacts(tx: Tx, table: Table, facts: Fact[]): Promise<void> {
+async function removeFacts(tx: FactTx, table: Table, facts: Fact[]): Promise<void> {
   const isCounted = table === 'shares' || table === 'complaints' || table === 'experiences'
   if (!isCounted) return deleteRows(tx, table, facts)
   const { timeZone } = await loadFactContext(tx)
@@ -124,7 +133,7 @@ async function removeFacts(tx: Tx, table: Table, facts: Fact[]): Promise<void> {
   await applyOutcomes(tx, timeZone, pairs)
 }
 
-async function deleteRows(tx: Tx, table: Table, facts: Fact[]): Promise<void> {
+async function deleteRows(tx: FactTx, table: Table, facts: Fact[]): Promise<void> {
   await tx.execute(
     `DELETE FROM ${table} WHERE organization_id = $1::uuid AND id = ANY ($2::uuid[])`,
     [tx.organizationId, arrayLiteral(facts.map((fact) => fact.id))],
@@ -132,7 +141,7 @@ async function deleteRows(tx: Tx, table: Table, facts: Fact[]): Promise<void> {
 }
 
 /** A run of which nothing is left: whoever tells of it next fixes its day anew. */
-async function forgetEpisodes(tx: Tx, facts: Fact[]): Promise<void> {
+async function forgetEpisodes(tx: FactTx, facts: Fact[]): Promise<void> {
   await tx.execute(
     `DELETE FROM episodes r WHERE r.customer_id = ANY ($1::uuid[]) AND NOT EXISTS (
        SELECT FROM experiences e WHERE e.customer_id = r.customer_id AND e.episode_id = r.id)`,
@@ -142,7 +151,7 @@ async function forgetEpisodes(tx: Tx, facts: Fact[]): Promise<void> {
 
 const Count = z.object({ count: z.number() })
 
-async function countKept(tx: Tx, importId: string): Promise<number> {
+async function countKept(tx: FactTx, importId: string): Promise<number> {
   const counts = TABLES.map(
     (table) =>
       `SELECT count(*) AS n FROM ${table} WHERE organization_id = $1::uuid AND import_id = $2::uuid`,

@@ -1,7 +1,7 @@
 import { writeFactAudit } from '#server/db/fact-audit.ts'
 import { ensureFactPartitions } from '#server/db/fact-partitions.ts'
+import { factTransaction } from '#server/db/fact-transaction.ts'
 import { ingestExperiences } from '#server/db/ingest-experiences.ts'
-import { transaction } from '#server/db/transaction.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import { checkBatch, datesOf, type FactBatch, type ItemResult } from '#server/domain/fact/batch.ts'
 
@@ -15,7 +15,7 @@ export async function recordExperiences(
   checkBatch(batch)
   if (!batch.dryRun) await ensureFactPartitions(actor, datesOf(batch.items))
 
-  return transaction(actor, async (tx) => {
+  return factTransaction(actor, async (tx) => {
     const { results, lines } = await ingestExperiences(tx, batch, now)
     await writeFactAudit(tx, lines)
     return results

@@ -1,11 +1,11 @@
 import { findCustomerByPhone, saveCustomer } from '#server/db/customer-write.ts'
 import { type Ingested, writeFactAudit } from '#server/db/fact-audit.ts'
 import { ensureFactPartitions } from '#server/db/fact-partitions.ts'
+import { type FactTx, factTransaction } from '#server/db/fact-transaction.ts'
 import { ingestComplaints } from '#server/db/ingest-complaints.ts'
 import { ingestExperiences } from '#server/db/ingest-experiences.ts'
 import { ingestShares } from '#server/db/ingest-shares.ts'
 import { type ClaimResult, claimReferrals } from '#server/db/referral.ts'
-import { type Tx, transaction } from '#server/db/transaction.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import { TYPED_SOURCE } from '#server/domain/customer/change/input.ts'
 import { conflict, invalid, ruleBroken } from '#server/domain/errors.ts'
@@ -29,7 +29,7 @@ export async function recordMoment(
   const at = input.occurredAt && input.occurredAt < now ? input.occurredAt : now
   await ensureFactPartitions(actor, [at])
 
-  return transaction(actor, async (tx) => {
+  return factTransaction(actor, async (tx) => {
     const customerId = await customerOf(tx, input, now)
     const { externalId, moment, location, note, score, emotion, share, complaint } = input
     const customer = { id: customerId }
@@ -50,7 +50,7 @@ export async function recordMoment(
   })
 }
 
-async function customerOf(tx: Tx, input: RecordMoment, now: Date): Promise<string> {
+async function customerOf(tx: FactTx, input: RecordMoment, now: Date): Promise<string> {
   const { customer, externalId } = input
   if ('id' in customer) return customer.id
   authorize(tx.actor, 'customer.record')
@@ -74,7 +74,7 @@ function isRepeatedTap({ results }: Ingested): boolean {
 }
 
 async function claimOf(
-  tx: Tx,
+  tx: FactTx,
   input: RecordMoment & { refereeId: string },
   at: Date,
 ): Promise<ClaimResult | null> {

@@ -1,7 +1,7 @@
+import { type FactTx, factTransaction } from '#server/db/fact-transaction.ts'
 import { changeImport, lockImport } from '#server/db/import.ts'
 import { forgetLines } from '#server/db/import-line.ts'
 import { takeBackFacts } from '#server/db/take-back.ts'
-import { type Tx, transaction } from '#server/db/transaction.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import type { ImportId } from '#server/domain/import/input.ts'
 
@@ -16,7 +16,7 @@ export async function takeBackImportChunk(
   now: Date,
 ): Promise<{ isDone: boolean; removed: number; kept: number }> {
   authorize(actor, 'import.run')
-  const work = async (tx: Tx) => {
+  const work = async (tx: FactTx) => {
     const importing = await lockImport(tx, input.importId)
     if (importing.state !== 'taking-back') return { isDone: true, removed: 0, kept: 0 }
 
@@ -32,5 +32,5 @@ export async function takeBackImportChunk(
     )
     return { isDone: isOver, removed, kept }
   }
-  return transaction(actor, work, { timeoutMs: CHUNK_MS })
+  return factTransaction(actor, work, { timeoutMs: CHUNK_MS })
 }

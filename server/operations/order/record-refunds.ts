@@ -1,6 +1,6 @@
 import { writeFactAudit } from '#server/db/fact-audit.ts'
+import { factTransaction } from '#server/db/fact-transaction.ts'
 import { ingestRefunds } from '#server/db/ingest-refunds.ts'
-import { transaction } from '#server/db/transaction.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import { checkBatch, type FactBatch, type ItemResult } from '#server/domain/fact/batch.ts'
 
@@ -13,7 +13,7 @@ export async function recordRefunds(
   authorize(actor, 'order.record')
   checkBatch(batch)
 
-  return transaction(actor, async (tx) => {
+  return factTransaction(actor, async (tx) => {
     const { results, lines } = await ingestRefunds(tx, batch, now)
     await writeFactAudit(tx, lines)
     return results
