@@ -1,15 +1,12 @@
-import pg from 'pg'
 import { databaseUrls, withDatabase } from '../prisma/database-urls.ts'
 import { readSecrets } from '../prisma/secrets.ts'
+import { cloneTemplate } from '../prisma/test-databases.ts'
 
 // Runs before each test file: a fresh clone of the migrated template, named in the environment
 // before anything reads it. What a run leaves behind is dropped by the last run that ends.
 const { TEST_SERVER_URL: server = '', TEST_TEMPLATE: template = '' } = process.env
 const database = `zhile_test_${process.pid}_${Date.now().toString(36)}`
-const client = new pg.Client({ connectionString: server })
-await client.connect()
-await client.query(`CREATE DATABASE ${database} TEMPLATE ${template}`)
-await client.end()
+await cloneTemplate(server, template, database)
 
 const secrets = readSecrets(new URL('../.zhile', import.meta.url).pathname)
 Object.assign(process.env, databaseUrls(withDatabase(server, database), secrets, {}), {

@@ -1,6 +1,8 @@
 import { runMigrations as installJobQueue } from 'graphile-worker'
 import pg from 'pg'
+import { workerNodes } from './cluster.ts'
 import type { DatabaseUrls } from './database-urls.ts'
+import { ensureNodeRoles } from './node-roles.ts'
 import { allowJobs, becomeOwner, ensureRoles } from './roles.ts'
 import { applyMigrations, withSchemaEngine } from './schema-engine.ts'
 import { StartError } from './start-error.ts'
@@ -21,6 +23,8 @@ export async function migrate(urls: DatabaseUrls): Promise<string[]> {
     // Two starts at once wait for each other here; the lock ends with the connection.
     await owner.query('SELECT pg_advisory_lock($1)', [lock])
     await ensureRoles(owner, urls)
+    const nodes = await workerNodes(owner)
+    if (nodes.length > 0) await ensureNodeRoles(owner, urls, nodes)
     await becomeOwner(owner)
     await installJobs(urls.DATABASE_URL)
     await allowJobs(owner)
