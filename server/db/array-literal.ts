@@ -13,3 +13,12 @@ function cellText(value: Cell): string {
   if (typeof value !== 'string') return String(value)
   return /["\\]/.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : `"${value}"`
 }
+
+/** The same for values that need no quotes whatever they say: ids, numbers, days, instants, hashes. */
+export function plainLiteral(values: readonly (string | number | null)[]): string {
+  return `{${values.map(plainText).join(',')}}`
+}
+
+function plainText(value: string | number | null): string | number {
+  return value ?? 'NULL'
+}

@@ -4,11 +4,12 @@ import { WorthItAnswer } from '../domain/episode/input.ts'
 import type { ItemResult } from '../domain/fact/batch.ts'
 import type { Span } from '../domain/period.ts'
 import { arrayLiteral } from './array-literal.ts'
+import { businessDays } from './business-day.ts'
 import { askedId, resolveCustomers } from './customer-reference.ts'
 import { writeFactAudit } from './fact-audit.ts'
 import { loadFactContext } from './fact-context.ts'
 import { episodeId } from './fact-id.ts'
-import { businessDays, parseItems } from './fact-intake.ts'
+import { parseItems } from './fact-intake.ts'
 import { lockFacts } from './fact-lock.ts'
 import type { FactTx } from './fact-transaction.ts'
 import type { Reading } from './reading.ts'
@@ -32,7 +33,7 @@ export async function intakeAnswers(
   now: Date,
 ): Promise<AnswerIntake> {
   const { namespace, timeZone } = await loadFactContext(tx)
-  const { parsed, results } = parseItems(WorthItAnswer, items, now)
+  const { parsed, results } = parseItems(WorthItAnswer, { items }, now)
   const asked = parsed.map(({ item }) => askedId(namespace, item.customer))
   const references = new Map(parsed.map(({ item }, at) => [asked[at] ?? '', item.customer]))
   const { found: customers } = await resolveCustomers(tx, references, { now })

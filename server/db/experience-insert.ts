@@ -1,5 +1,5 @@
 import type { ExperienceItem } from '../domain/experience/input.ts'
-import { arrayLiteral, type Cell } from './array-literal.ts'
+import { arrayLiteral, type Cell, plainLiteral } from './array-literal.ts'
 import type { IngestOptions } from './fact-audit.ts'
 import type { Draft } from './fact-intake.ts'
 import type { FactTx } from './fact-transaction.ts'
@@ -73,22 +73,24 @@ export async function insertExperiences(
   if (drafts.length === 0) return
   // By customer, so that the index pages of one are written together.
   const sorted = drafts.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1))
-  const column = (value: (draft: PlacedExperience) => Cell) => arrayLiteral(sorted.map(value))
+  const plain = (value: (draft: PlacedExperience) => string | number | null) =>
+    plainLiteral(sorted.map(value))
+  const text = (value: (draft: PlacedExperience) => Cell) => arrayLiteral(sorted.map(value))
   await tx.execute(INSERT, [
-    column((draft) => draft.customerId),
-    column((draft) => draft.item.occurredAt.toISOString()),
-    column((draft) => draft.id),
-    column((draft) => draft.momentNo),
-    column((draft) => draft.locationNo),
-    column((draft) => draft.item.score),
-    column((draft) => draft.item.emotion),
-    column((draft) => draft.item.note),
-    column((draft) => draft.item.staffRef),
-    column((draft) => draft.item.source),
-    column((draft) => draft.item.externalId),
-    column((draft) => draft.episodeId),
-    column((draft) => draft.episodeDay),
-    column((draft) => draft.hash),
+    plain((draft) => draft.customerId),
+    plain((draft) => draft.item.occurredAt.toISOString()),
+    plain((draft) => draft.id),
+    plain((draft) => draft.momentNo),
+    plain((draft) => draft.locationNo),
+    plain((draft) => draft.item.score),
+    plain((draft) => draft.item.emotion),
+    text((draft) => draft.item.note),
+    text((draft) => draft.item.staffRef),
+    text((draft) => draft.item.source),
+    text((draft) => draft.item.externalId),
+    plain((draft) => draft.episodeId),
+    plain((draft) => draft.episodeDay),
+    plain((draft) => draft.hash),
     tx.organizationId,
     options.now,
     options.importId ?? null,

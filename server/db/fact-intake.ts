@@ -1,11 +1,10 @@
-import { type ZodType, z } from 'zod'
+import type { ZodType } from 'zod'
 import type { FieldProblem } from '../domain/errors.ts'
 import type { FactBatch, FactKind, ItemResult } from '../domain/fact/batch.ts'
 import { dateProblem } from '../domain/fact/date-problem.ts'
 import type { CustomerRef } from '../domain/fact/input.ts'
 import { fieldProblemsOf } from '../domain/field-problems.ts'
 import { nameKey } from '../domain/moment/name-key.ts'
-import { arrayLiteral } from './array-literal.ts'
 import { askedId, type Referred, resolveCustomers } from './customer-reference.ts'
 import type { AuditLine } from './fact-audit.ts'
 import { type FactContext, loadFactContext } from './fact-context.ts'
@@ -45,6 +44,8 @@ export type Intake<Item> = {
   lines: AuditLine[]
 }
 
+type MomentName = { id: string | null; no: number }
+
 type Asked<Item> = { index: number; item: Item; id: string; customerId: string }
 
 /**
@@ -58,7 +59,7 @@ export async function intake<Item extends FactItem>(
   now: Date,
 ): Promise<Intake<Item>> {
   const context = await loadFactContext(tx)
-  const { parsed, results } = parseItems(noun.shape, batch.items, now)
+  const { parsed, results } = parseItems(noun.shape, batch, now)
   const asked = parsed.map(({ index, item }): Asked<Item> => {
     const id = factId(context.namespace, noun.kind, item)
     return { index, item, id, customerId: askedId(context.namespace, item.customer) }
@@ -82,8 +83,9 @@ export async function intake<Item extends FactItem>(
     batch,
   )
   const drafts: Draft<Item>[] = []
+  const names = namesOf(tx, context)
   for (const one of asked) {
-    const draft = draftOf(tx, context, one, found.get(one.customerId))
+    const draft = draftOf(names, one, found.get(one.customerId))
     if ('problems' in draft) results[one.index] = { outcome: 'error', id: null, ...draft }
     else drafts.push(draft)
   }
@@ -93,22 +95,26 @@ export async function intake<Item extends FactItem>(
 /** Each item by itself. Dates in the future or before 1900 are refused here, since they need the present. */
 export function parseItems<Item extends object>(
   shape: ZodType<Item>,
-  items: readonly unknown[],
+  { items, isParsed }: Pick<FactBatch, 'items' | 'isParsed'>,
   now: Date,
 ): { parsed: { index: number; item: Item }[]; results: ItemResult[] } {
   const parsed: { index: number; item: Item }[] = []
   const results = items.map((raw, index): ItemResult => {
-    const read = shape.safeParse(raw)
+    // What the caller has parsed by this very shape is believed: a file's lines are, once (import-shapes.test.ts).
+    const read = isParsed ? { success: true as const, data: raw as Item } : shape.safeParse(raw)
     if (!read.success) return { outcome: 'error', id: null, problems: fieldProblemsOf(read.error) }
     const item = read.data
     const isDated = 'occurredAt' in item && item.occurredAt instanceof Date
     const code = isDated ? dateProblem(item.occurredAt as Date, now) : null
     if (code) return { outcome: 'error', id: null, problems: [{ field: 'occurredAt', code }] }
     parsed.push({ index, item })
-    return { outcome: 'error', id: null }
+    return UNDECIDED
   })
   return { parsed, results }
 }
+
+/** Stands for an item until its answer is known. */
+const UNDECIDED: ItemResult = Object.freeze({ outcome: 'error', id: null })
 
 async function createNames(tx: FactTx, context: FactContext, items: FactItem[], batch: FactBatch) {
   const distinct = (names: (string | null | undefined)[]) =>
@@ -119,14 +125,42 @@ async function createNames(tx: FactTx, context: FactContext, items: FactItem[], 
     await createLocations(tx, context, distinct(items.map((item) => item.location)), batch)
 }
 
+/** What names mean, each looked up once: a batch says few names many times. */
+type Names = {
+  moment: (item: FactItem) => MomentName | undefined
+  location: (item: FactItem) => { no: number } | { problem: string }
+}
+
+const NO_MOMENT: MomentName = { id: null, no: 0 }
+
+function namesOf(tx: FactTx, context: FactContext): Names {
+  const moment = remembering((name) => context.moments.get(nameKey(name)))
+  const location = remembering((name) => locationOf(tx, context, name))
+  const unnamed = locationOf(tx, context, null)
+  return {
+    moment: (item) => (item.moment ? moment(item.moment) : NO_MOMENT),
+    location: (item) => (item.location ? location(item.location) : unnamed),
+  }
+}
+
+function remembering<T>(find: (name: string) => T): (name: string) => T {
+  const found = new Map<string, { is: T }>()
+  return (name) => {
+    const known = found.get(name)
+    if (known) return known.is
+    const is = find(name)
+    found.set(name, { is })
+    return is
+  }
+}
+
 function draftOf<Item extends FactItem>(
-  tx: FactTx,
-  context: FactContext,
+  names: Names,
   { index, item, id }: Asked<Item>,
   customer: Referred = { problem: 'customer.unknown' },
 ): Draft<Item> | { problems: FieldProblem[] } {
-  const moment = item.moment ? context.moments.get(nameKey(item.moment)) : { id: null, no: 0 }
-  const location = locationOf(tx, context, item)
+  const moment = names.moment(item)
+  const location = names.location(item)
   if ('id' in customer && moment && 'no' in location) {
     const { id: momentId, no: momentNo } = moment
     return { index, item, id, customerId: customer.id, momentNo, momentId, locationNo: location.no }
@@ -142,28 +176,11 @@ function draftOf<Item extends FactItem>(
 function locationOf(
   tx: FactTx,
   context: FactContext,
-  item: FactItem,
+  name: string | null,
 ): { no: number } | { problem: string } {
   const own = tx.actor.kind === 'member' && tx.actor.role === 'staff' ? tx.actor.locationNo : null
-  if (!item.location) return { no: own ?? 0 }
-  const no = context.locations.get(nameKey(item.location))
+  if (!name) return { no: own ?? 0 }
+  const no = context.locations.get(nameKey(name))
   if (no === undefined) return { problem: 'location.unknown' }
   return own !== null && own !== no ? { problem: 'location.not-own' } : { no }
-}
-
-/** The business day of each instant in a zone, as 'YYYY-MM-DD'. Asked of the database, whose zones the reports use too. */
-export async function businessDays(
-  tx: FactTx,
-  timeZone: string,
-  instants: Date[],
-): Promise<string[]> {
-  if (instants.length === 0) return []
-  const Days = z.object({ days: z.string() })
-  const [row] = await tx.rows(
-    Days,
-    `SELECT string_agg(((at AT TIME ZONE $1::text)::date)::text, ',' ORDER BY turn) AS days
-     FROM unnest($2::timestamptz[]) WITH ORDINALITY AS instant (at, turn)`,
-    [timeZone, arrayLiteral(instants.map((at) => at.toISOString()))],
-  )
-  return row?.days.split(',') ?? []
 }

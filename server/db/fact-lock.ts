@@ -16,14 +16,24 @@ export async function lockFacts(
   customerIds: string[],
   factIds: string[],
 ): Promise<void> {
-  const ids = new Set(customerIds)
-  for (const id of factIds) ids.add(id)
+  const ids = firstOf([customerIds, factIds], MAX_SINGLE_LOCKS + 1)
   if (ids.size > MAX_SINGLE_LOCKS) return lockAllFacts(tx)
   const keys = [...ids].map(lockKey).sort(ascending)
   await tx.execute('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [scope(tx)])
   await tx.execute('SELECT pg_advisory_xact_lock(key) FROM unnest($1::bigint[]) AS key', [
     arrayLiteral(keys),
   ])
+}
+
+/** At most `limit` different ids: of ten thousand nobody needs the whole set. */
+function firstOf(lists: readonly string[][], limit: number): Set<string> {
+  const ids = new Set<string>()
+  for (const list of lists)
+    for (const id of list) {
+      if (ids.size === limit) return ids
+      ids.add(id)
+    }
+  return ids
 }
 
 export async function lockAllFacts(tx: FactTx): Promise<void> {

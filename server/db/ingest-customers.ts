@@ -28,7 +28,7 @@ type CustomerDraft = {
 /** Saves a batch of customers, all set-wise, and answers item by item. */
 export async function ingestCustomers(tx: FactTx, batch: FactBatch, now: Date): Promise<Ingested> {
   const { namespace } = await loadFactContext(tx)
-  const { drafts, results } = draftsOf(namespace, batch.items, now)
+  const { drafts, results } = draftsOf(namespace, batch, now)
   if (!batch.dryRun)
     await lockFacts(
       tx,
@@ -56,8 +56,8 @@ export async function ingestCustomers(tx: FactTx, batch: FactBatch, now: Date): 
   return { results, lines }
 }
 
-function draftsOf(namespace: Buffer, items: readonly unknown[], now: Date) {
-  const { parsed, results } = parseItems(CustomerItem, items, now)
+function draftsOf(namespace: Buffer, batch: FactBatch, now: Date) {
+  const { parsed, results } = parseItems(CustomerItem, batch, now)
   const drafts: CustomerDraft[] = []
   for (const { index, item } of parsed) {
     const phone = item.phone === null ? null : normalizePhone(item.phone)

@@ -1,5 +1,6 @@
 import { ExperienceItem } from '../domain/experience/input.ts'
 import type { FactBatch } from '../domain/fact/batch.ts'
+import { businessDays } from './business-day.ts'
 import { contentHash } from './content-hash.ts'
 import { episodeDays } from './episode.ts'
 import { insertExperiences, type PlacedExperience } from './experience-insert.ts'
@@ -8,11 +9,9 @@ import type { Ingested } from './fact-audit.ts'
 import { confirmFacts } from './fact-confirmation.ts'
 import { decideAll, findKnown } from './fact-decision.ts'
 import { episodeId } from './fact-id.ts'
-import { businessDays, type Draft, type Intake, intake } from './fact-intake.ts'
+import { type Intake, intake } from './fact-intake.ts'
 import type { FactTx } from './fact-transaction.ts'
 import { applyOutcomes, pairsWithOutcomes, retractOutcomes } from './outcome-marks.ts'
-
-type Hashed = Draft<ExperienceItem> & { hash: string }
 
 /** Saves a batch of experiences with their exposures and deltas, all set-wise, and answers item by item. */
 export async function ingestExperiences(
@@ -22,7 +21,7 @@ export async function ingestExperiences(
 ): Promise<Ingested> {
   const taken = await intake(tx, { kind: 'experience', shape: ExperienceItem }, batch, now)
   const { results, lines } = taken
-  const drafts = taken.drafts.map((draft): Hashed => ({ ...draft, hash: hashOf(draft) }))
+  const drafts = placedOf(taken)
   const known = await findKnown(
     tx,
     'experiences',
@@ -34,14 +33,16 @@ export async function ingestExperiences(
   if (batch.dryRun || fresh.length + replacing.length === 0) return { results, lines }
 
   const { timeZone } = taken.context
+  const written = replacing.length > 0 ? [...fresh, ...replacing] : fresh
   const removed = replacing.flatMap((draft) => {
     const old = known.get(draft.id)
     return old ? [{ id: draft.id, ...old }] : []
   })
-  const touched = await pairsWithOutcomes(tx, [...fresh, ...replacing, ...removed])
+  const touched = await pairsWithOutcomes(tx, [...written, ...removed])
   await retractOutcomes(tx, timeZone, touched)
   await removeExperiences(tx, removed)
-  await insertExperiences(tx, await placed(tx, taken, [...fresh, ...replacing]), { ...batch, now })
+  await fixEpisodes(tx, taken, written)
+  await insertExperiences(tx, written, { ...batch, now })
   await applyOutcomes(tx, timeZone, touched)
   lines.push(
     { noun: 'experiences', op: 'INSERT', ids: fresh.map((draft) => draft.id) },
@@ -50,34 +51,42 @@ export async function ingestExperiences(
   return { results, lines }
 }
 
-function hashOf({ item, momentNo, locationNo }: Draft<ExperienceItem>): string {
-  const { occurredAt, score, emotion, note, staffRef, episodeExternalId } = item
-  const at = occurredAt.getTime()
-  return contentHash([at, momentNo, locationNo, score, emotion, note, staffRef, episodeExternalId])
+/** One object per experience, filled in as it goes: at fifty thousand a second copies are what costs. */
+function placedOf({ drafts }: Intake<ExperienceItem>): PlacedExperience[] {
+  return drafts.map(({ index, item, id, customerId, momentNo, momentId, locationNo }) => {
+    const { occurredAt, score, emotion, note, staffRef, episodeExternalId } = item
+    const said = [occurredAt.getTime(), momentNo, locationNo, score, emotion, note, staffRef]
+    const hash = contentHash([...said, episodeExternalId])
+    const place = { index, item, id, customerId, momentNo, momentId, locationNo }
+    return { ...place, hash, episodeId: '', episodeDay: '' }
+  })
 }
 
 /** Gives each experience its episode: the one that the business named, else the customer's business day. */
-async function placed(
+async function fixEpisodes(
   tx: FactTx,
   { context }: Intake<ExperienceItem>,
-  drafts: Hashed[],
-): Promise<PlacedExperience[]> {
-  const days = await businessDays(
-    tx,
-    context.timeZone,
-    drafts.map(({ item }) => item.occurredAt),
-  )
-  const runs = drafts.map((draft, at): PlacedExperience => {
-    const externalId = draft.item.episodeExternalId
+  placed: PlacedExperience[],
+): Promise<void> {
+  const instants = placed.map(({ item }) => item.occurredAt)
+  const days = await businessDays(tx, context.timeZone, instants)
+  let hasNamed = false
+  placed.forEach((one, at) => {
     const day = days[at] ?? ''
-    const id = episodeId(context.namespace, draft.customerId, externalId ? { externalId } : { day })
-    return { ...draft, episodeId: id, episodeDay: day }
+    const externalId = one.item.episodeExternalId
+    if (externalId) hasNamed = true
+    one.episodeDay = day
+    one.episodeId = episodeId(
+      context.namespace,
+      one.customerId,
+      externalId ? { externalId } : { day },
+    )
   })
-  const named = runs.filter(({ item }) => item.episodeExternalId)
-  if (named.length === 0) return runs
+  if (!hasNamed) return
+  const named = placed.filter(({ item }) => item.episodeExternalId)
   const fixed = await episodeDays(
     tx,
     named.map((run) => ({ ...run, externalId: run.item.episodeExternalId ?? '' })),
   )
-  return runs.map((run) => ({ ...run, episodeDay: fixed.get(run.episodeId) ?? run.episodeDay }))
+  for (const run of named) run.episodeDay = fixed.get(run.episodeId) ?? run.episodeDay
 }

@@ -24,7 +24,7 @@ type Claim = { index: number; item: ReferralItem; referrerId: string; refereeId:
 /** Saves a batch of referral claims and answers item by item. What a rule refuses is an error under the rule's name. */
 export async function ingestReferrals(tx: FactTx, batch: FactBatch, now: Date): Promise<Ingested> {
   const { namespace } = await loadFactContext(tx)
-  const { parsed, results } = parseItems(ReferralItem, batch.items, now)
+  const { parsed, results } = parseItems(ReferralItem, batch, now)
   const references = new Map(
     parsed.flatMap(({ item }) =>
       [item.referrer, item.referee].map((who) => [askedId(namespace, who), who] as const),

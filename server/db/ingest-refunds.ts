@@ -35,7 +35,7 @@ type OrderRow = z.infer<typeof OrderRow>
 /** Saves a batch of refunds, all set-wise, and answers item by item. An order never gives back more than was paid. */
 export async function ingestRefunds(tx: FactTx, batch: FactBatch, now: Date): Promise<Ingested> {
   const context = await loadFactContext(tx)
-  const { parsed, results } = parseItems(RefundItem, batch.items, now)
+  const { parsed, results } = parseItems(RefundItem, batch, now)
   const drafts = parsed.map(({ index, item }): Refund => {
     const id = factId(context.namespace, 'refund', item)
     const orderId =

@@ -14,6 +14,8 @@ export type ItemResult = { outcome: Outcome; id: string | null; problems?: Field
 /** Many items of one noun. Each is parsed by itself, so that a bad one never loses the others. */
 export type FactBatch = {
   items: readonly unknown[]
+  /** The items already are what the noun's shape makes of them; nobody parses them again. */
+  isParsed?: boolean
   importId?: string | null
   /** Whether an item that differs from what is known replaces it. */
   applyChanges?: boolean
