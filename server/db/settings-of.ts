@@ -14,7 +14,13 @@ export function settingsOf(actor: Actor): string {
     `SET LOCAL citus.propagate_set_commands = 'local'`,
     `SET LOCAL app.org_id = '${actor.organizationId}'`,
     `SET LOCAL app.user_id = '${actor.kind === 'member' ? safe(actor.userId) : ''}'`,
-    `SET LOCAL app.job = '${actor.kind === 'job' ? safe(actor.job) : ''}'`,
+    `SET LOCAL app.job = '${safe(machineOf(actor))}'`,
     `SET LOCAL app.request_id = '${safe(actor.requestId)}'`,
   ].join('; ')
+}
+
+/** Who acted where no person did: the job's name, or which API key. */
+function machineOf(actor: Actor): string {
+  if (actor.kind === 'key') return `key:${actor.keyId}`
+  return actor.kind === 'job' ? actor.job : ''
 }
