@@ -4,21 +4,24 @@ import { type Node, onNode, withClient } from './cluster.ts'
 import type { DatabaseUrls } from './database-urls.ts'
 import { StartError } from './start-error.ts'
 
-/** Citus signs in to the nodes as whoever asks; each such role must exist there and get in. */
+/**
+ * Citus signs in to the nodes as whoever asks, and keeps roles alike on all of them: each such role must exist there and get in. So on a cluster the
+ * owner may sign in, by a password that only the coordinator's catalogue holds; a partition is made on the nodes as its owner.
+ */
 export async function ensureNodeRoles(
   client: pg.Client,
   urls: DatabaseUrls,
   nodes: readonly Node[],
 ): Promise<void> {
   const passwords = {
-    // Nobody signs in as the owner but the coordinator, on a node: a partition is made there as its owner.
     zhile_owner: randomBytes(32).toString('base64url'),
     zhile_app: decodeURIComponent(new URL(urls.DATABASE_APP_URL).password),
     zhile_worker: decodeURIComponent(new URL(urls.DATABASE_WORKER_URL).password),
   }
   for (const [role, password] of Object.entries(passwords)) {
     if ((await refusalOf(client, role)) === null) continue
-    for (const node of nodes) await ensureLogin(onNode(urls.DATABASE_URL, node), role, password)
+    const servers = [urls.DATABASE_URL, ...nodes.map((node) => onNode(urls.DATABASE_URL, node))]
+    for (const server of servers) await ensureLogin(server, role, password)
     await client.query(
       `INSERT INTO pg_dist_authinfo (nodeid, rolename, authinfo) VALUES (0, $1, $2)
        ON CONFLICT (rolename, nodeid) DO UPDATE SET authinfo = excluded.authinfo`,
@@ -53,7 +56,7 @@ async function refusalOf(client: pg.Client, role: string): Promise<string | null
 
 async function ensureLogin(nodeUrl: string, role: string, password: string): Promise<void> {
   await withClient(nodeUrl, async (node) => {
-    // What a node is told here must not travel on to the others.
+    // Told one by one: Citus would pass it on to nodes that lack the role.
     await node.query('SET citus.enable_ddl_propagation = off')
     const { rowCount } = await node.query('SELECT FROM pg_roles WHERE rolname = $1', [role])
     const act = rowCount === 0 ? 'CREATE' : 'ALTER'
