@@ -43,6 +43,18 @@ const CALLS: Record<string, Call> = {
     input: { token: 'none', name: 'Nobody', password: 'long enough to keep' },
     roles: 'anyone',
   },
+  'apiKey.list': { kind: 'query', roles: ['owner', 'auditor'] },
+  'apiKey.create': {
+    kind: 'mutation',
+    input: { name: 'Matrix', scopes: ['shares:write'], expiresInDays: 1 },
+    roles: ['owner'],
+  },
+  'apiKey.rotate': {
+    kind: 'mutation',
+    input: { keyId: NOBODY, graceHours: 0 },
+    roles: ['owner'],
+  },
+  'apiKey.revoke': { kind: 'mutation', input: { keyId: NOBODY }, roles: ['owner'] },
   'audit.list': { kind: 'query', input: {}, roles: money },
   'audit.verify': { kind: 'query', roles: money },
   'commission.queue': { kind: 'query', input: {}, roles: money },

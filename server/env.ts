@@ -16,6 +16,13 @@ const Env = z.object({
   PHONE_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
+  /** Lets webhooks go to this machine itself, by http too: for tests and for building a receiver, never where others are let in. */
+  WEBHOOKS_TO_LOOPBACK: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .transform((value) => value === 'yes'),
+  /** Items that one API key may send in a minute, saved up to as many. */
+  API_ITEMS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000_000).default(6_000_000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 

@@ -1,4 +1,5 @@
 import { accessRouter } from './routers/access.ts'
+import { apiKeyRouter } from './routers/api-key.ts'
 import { auditRouter } from './routers/audit.ts'
 import { commissionRouter } from './routers/commission.ts'
 import { customerRouter } from './routers/customer.ts'
@@ -22,6 +23,7 @@ import { router } from './trpc.ts'
 /** Every noun's router, by name. */
 export const appRouter = router({
   access: accessRouter,
+  apiKey: apiKeyRouter,
   customer: customerRouter,
   experience: experienceRouter,
   invitation: invitationRouter,

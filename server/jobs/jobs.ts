@@ -6,6 +6,7 @@ import { makePartitions } from './make-partitions.ts'
 import { mergeRollups } from './merge-rollups.ts'
 import { resumeImports } from './resume-imports.ts'
 import { runImport } from './run-import.ts'
+import { sweepDoor } from './sweep-door.ts'
 import { takeBackImport } from './take-back-import.ts'
 import { verifyRollups } from './verify-rollups.ts'
 
@@ -18,6 +19,7 @@ export const jobs: Record<string, Job> = {
   'merge-rollups': mergeRollups,
   'resume-imports': resumeImports,
   'run-import': runImport,
+  'sweep-door': sweepDoor,
   'take-back-import': takeBackImport,
   'verify-rollups': verifyRollups,
 }
