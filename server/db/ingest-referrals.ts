@@ -1,23 +1,11 @@
-import { z } from 'zod'
 import type { FactBatch, ItemResult } from '../domain/fact/batch.ts'
-import { CustomerRef, Instant, identity, optionalText } from '../domain/fact/input.ts'
+import { ReferralItem } from '../domain/referral/input.ts'
 import { askedId, type Referred, resolveCustomers } from './customer-reference.ts'
 import type { Ingested } from './fact-audit.ts'
 import { loadFactContext } from './fact-context.ts'
 import { parseItems } from './fact-intake.ts'
 import type { FactTx } from './fact-transaction.ts'
 import { claimReferrals } from './referral.ts'
-
-/** A claim as a file tells it: two customers by the business's own ids. */
-const ReferralItem = z.strictObject({
-  ...identity,
-  referrer: CustomerRef,
-  referee: CustomerRef,
-  occurredAt: Instant,
-  evidence: optionalText(500),
-  isHistory: z.boolean(),
-})
-type ReferralItem = z.infer<typeof ReferralItem>
 
 type Claim = { index: number; item: ReferralItem; referrerId: string; refereeId: string }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant, identity, optionalText } from '../fact/input.ts'
+import { CustomerRef, Instant, identity, optionalText } from '../fact/input.ts'
 import { PeriodText } from '../impact/input.ts'
 import { CURSOR } from '../list-cursor.ts'
 
@@ -15,6 +15,20 @@ export type ReferralState = (typeof REFERRAL_STATES)[number]
 
 /** How we came to know, the strongest first. */
 export const EVIDENCE_KINDS = ['link', 'code', 'asked', 'staff', 'import'] as const
+
+/** A claim as a file or a system tells it: two customers by the business's own ids. */
+export const ReferralItem = z.strictObject({
+  ...identity,
+  /** Who told. */
+  referrer: CustomerRef,
+  /** Who was told. */
+  referee: CustomerRef,
+  occurredAt: Instant,
+  evidence: optionalText(500),
+  /** From an earlier programme that promised something: marked, never paid here. */
+  isHistory: z.boolean().default(false),
+})
+export type ReferralItem = z.infer<typeof ReferralItem>
 
 /** Somebody says that this customer told that one. */
 export const ReferralClaim = z.strictObject({
