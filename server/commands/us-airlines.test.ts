@@ -199,6 +199,7 @@ describe.runIf(existsSync(path))('the real posts about six US airlines', () => {
       'shares',
       'complaints',
       'import_rows',
+      'import_pieces',
     ])
       expect([
         table,

@@ -3,6 +3,7 @@ import type { FieldProblem } from '../domain/errors.ts'
 import { IMPORT_STATES } from '../domain/import/import-state.ts'
 import { ImportMapping } from '../domain/import/input.ts'
 import { LINE_OUTCOMES } from '../domain/import/line-outcome.ts'
+import { findPiece, linesOf } from './import-piece.ts'
 import type { Reading } from './reading.ts'
 
 const Summary = z.object({
@@ -30,6 +31,7 @@ const Detail = Summary.extend({
   headers: z.array(z.string()),
   mapping: ImportMapping.nullable(),
   applyChanges: z.boolean(),
+  isDirect: z.boolean(),
   isCancelling: z.boolean(),
   failure: z.string().nullable(),
   factCounts: z.record(z.string(), z.number()),
@@ -62,7 +64,7 @@ export function findImports(
 export async function findImport(db: Reading, importId: string): Promise<ImportDetail | null> {
   const [found] = await db.rows(
     Detail,
-    `SELECT ${SUMMARY}, i.encoding, i.delimiter, i.headers, i.mapping, i.apply_changes AS "applyChanges",
+    `SELECT ${SUMMARY}, i.encoding, i.delimiter, i.headers, i.mapping, i.apply_changes AS "applyChanges", i.is_direct AS "isDirect",
        i.cancel_asked_at IS NOT NULL AS "isCancelling", i.failure, i.fact_counts AS "factCounts", i.kept_count AS "keptCount",
        o.currency::text, o.time_zone AS "timeZone"
      FROM imports i JOIN organizations o ON o.id = i.organization_id LEFT JOIN users u ON u.id = i.created_by
@@ -103,18 +105,21 @@ export function findProblemLines(
   )
 }
 
-const SampleLine = z.object({ cells: z.array(z.string()) })
+const Delimiter = z.object({ delimiter: z.string() })
 
-/** The first lines of a file, as they are written. */
+/** The first lines of a file that waits for its columns to be chosen, as they are written. */
 export async function findFirstLines(
   db: Reading,
   importId: string,
   limit: number,
 ): Promise<string[][]> {
-  const rows = await db.rows(
-    SampleLine,
-    'SELECT cells FROM import_rows WHERE import_id = $1::uuid AND row_no <= $2 ORDER BY row_no',
-    [importId, limit],
+  const [waiting] = await db.rows(
+    Delimiter,
+    `SELECT delimiter FROM imports WHERE id = $1::uuid AND state IN ('staged', 'checked')`,
+    [importId],
   )
-  return rows.map((row) => row.cells)
+  const piece = waiting ? await findPiece(db, importId, 0) : null
+  if (!waiting || !piece) return []
+  const by = { delimiter: waiting.delimiter, isDigested: false, limit }
+  return linesOf(piece, by).map(({ cells }) => [...cells])
 }

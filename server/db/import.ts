@@ -2,20 +2,21 @@ import { z } from 'zod'
 import { notFound } from '../domain/errors.ts'
 import { IMPORT_STATES } from '../domain/import/import-state.ts'
 import { ImportMapping } from '../domain/import/input.ts'
-import type { LineCounts, LineOutcome } from '../domain/import/line-outcome.ts'
-import { arrayLiteral } from './array-literal.ts'
+import type { LineCounts } from '../domain/import/line-outcome.ts'
 import type { FactTx } from './fact-transaction.ts'
 
 /** An import as the acts on it need it. */
 const ImportRecord = z.object({
   id: z.string(),
   file_name: z.string(),
+  delimiter: z.string(),
   headers: z.array(z.string()),
   mapping: ImportMapping.nullable(),
   state: z.enum(IMPORT_STATES),
   row_count: z.number(),
   progress_count: z.number(),
   apply_changes: z.boolean(),
+  is_direct: z.boolean(),
   cancel_asked_at: z.date().nullable(),
   finished_at: z.date().nullable(),
   currency: z.string(),
@@ -23,7 +24,7 @@ const ImportRecord = z.object({
 })
 export type ImportRecord = z.infer<typeof ImportRecord>
 
-const COLUMNS = `i.id, i.file_name, i.headers, i.mapping, i.state, i.row_count, i.progress_count, i.apply_changes,
+const COLUMNS = `i.id, i.file_name, i.delimiter, i.headers, i.mapping, i.state, i.row_count, i.progress_count, i.apply_changes, i.is_direct,
   i.cancel_asked_at, i.finished_at, o.currency, o.time_zone`
 
 /** An import as it stands, without keeping others from it. */
@@ -75,26 +76,6 @@ export async function insertImport(tx: FactTx, given: NewImport): Promise<void> 
   )
 }
 
-/** Puts lines into staging, in their order. A line travels as the text of its array: unnest has one dimension. */
-export async function stageLines(
-  tx: FactTx,
-  importId: string,
-  firstRowNo: number,
-  lines: readonly string[][],
-): Promise<void> {
-  await tx.execute(
-    `INSERT INTO import_rows (import_id, row_no, organization_id, cells)
-     SELECT $1::uuid, $2::int + n::int - 1, $3::uuid, cells::text[]
-     FROM unnest($4::text[]) WITH ORDINALITY AS lines(cells, n)`,
-    [
-      importId,
-      firstRowNo,
-      tx.organizationId,
-      arrayLiteral(lines.map((cells) => arrayLiteral(cells))),
-    ],
-  )
-}
-
 /** What a step changes about an import; what is not named stays. */
 export type ImportChange = Partial<{
   kind: string
@@ -103,6 +84,7 @@ export type ImportChange = Partial<{
   row_count: number
   progress_count: number
   apply_changes: boolean
+  is_direct: boolean
   cancel_asked_at: Date | null
   finished_at: Date | null
   taken_back_at: Date
@@ -117,6 +99,7 @@ const CASTS: Partial<Record<keyof ImportChange, string>> = {
   finished_at: '::timestamptz',
   taken_back_at: '::timestamptz',
   apply_changes: '::boolean',
+  is_direct: '::boolean',
   row_count: '::int',
   progress_count: '::int',
 }
@@ -178,19 +161,28 @@ export async function addFactCounts(
   )
 }
 
-const OutcomeCount = z.object({
-  outcome: z.enum(['new', 'same', 'changed', 'conflict', 'error']),
-  count: z.number(),
-})
-
-/** The outcomes of all staged lines, counted. */
-export async function countStaged(tx: FactTx, importId: string): Promise<LineCounts> {
-  const counts: Record<LineOutcome, number> = { new: 0, same: 0, changed: 0, conflict: 0, error: 0 }
-  const rows = await tx.rows(
-    OutcomeCount,
-    `SELECT outcome, count(*)::int AS count FROM import_rows WHERE import_id = $1::uuid AND outcome IS NOT NULL GROUP BY outcome`,
-    [importId],
+/** After the trial: lines that tell the same as an earlier one, and how many are kept for a person; all others are new. */
+export async function settleLineCounts(
+  tx: FactTx,
+  importId: string,
+  counts: Omit<LineCounts, 'new'>,
+): Promise<void> {
+  await tx.execute(
+    `UPDATE imports SET same_count = same_count + $2, changed_count = $3, conflict_count = $4, error_count = $5,
+       new_count = row_count - same_count - $2 - $3 - $4 - $5 WHERE id = $1::uuid`,
+    [importId, counts.same, counts.changed, counts.conflict, counts.error],
   )
-  for (const { outcome, count } of rows) counts[outcome] = count
-  return counts
+}
+
+/** Before recording: what goes in is counted anew, what a person must look at is known from the trial. */
+export async function restartLineCounts(
+  tx: FactTx,
+  importId: string,
+  { applyChanges }: { applyChanges: boolean },
+): Promise<void> {
+  await tx.execute(
+    `UPDATE imports SET new_count = 0, same_count = 0, changed_count = CASE WHEN $2::boolean THEN 0 ELSE changed_count END
+     WHERE id = $1::uuid`,
+    [importId, applyChanges],
+  )
 }

@@ -1,12 +1,13 @@
 import type { FactBatch, ItemResult } from '../domain/fact/batch.ts'
-import { customersOf, factItem, fieldOfItem } from '../domain/import/fact-item.ts'
+import { fieldOfItem } from '../domain/import/fact-item.ts'
 import { IMPORT_NOUNS, type ImportNoun } from '../domain/import/fields.ts'
 import type { ImportMapping } from '../domain/import/input.ts'
 import { type LineResult, lineResult } from '../domain/import/line-outcome.ts'
-import type { LineFact } from '../domain/import/read-line.ts'
+import type { LineItem, PreparedLine } from '../domain/import/prepare-line.ts'
 import { type AuditLine, writeFactAudit } from './fact-audit.ts'
 import { lockAllFacts } from './fact-lock.ts'
 import type { FactTx } from './fact-transaction.ts'
+import { contradictingFacts } from './import-contradiction.ts'
 import { ingestComplaints } from './ingest-complaints.ts'
 import { ingestCustomers } from './ingest-customers.ts'
 import { ingestExperiences } from './ingest-experiences.ts'
@@ -32,7 +33,7 @@ const INGEST: Record<ImportNoun, Ingest> = {
 }
 
 export type LinesToIngest = {
-  lines: ReadonlyArray<readonly LineFact[]>
+  lines: readonly Pick<PreparedLine, 'items'>[]
   mapping: ImportMapping
   importId: string
   applyChanges: boolean
@@ -55,16 +56,18 @@ export async function ingestLines(
   const audit: AuditLine[] = []
   // Several nouns in one transaction: the organization's facts are locked once, so that it never waits for more.
   if (!given.dryRun) await lockAllFacts(tx)
-  for (const noun of IMPORT_NOUNS) {
+  for (const noun of nounsOf(given)) {
     const entries = entriesOf(noun, given, found)
     if (entries.length === 0) continue
-    const batch = { ...batchOf(given), items: entries.map((entry) => entry.item) }
+    const items = entries.map((entry) => entry.item)
+    const batch = { ...batchOf(given), items, isParsed: noun !== 'referrals' }
     const ingested = await INGEST[noun](tx, batch, now)
     audit.push(...ingested.lines)
+    const contradicting = await contradictingFacts(tx, noun, given, ingested.results)
     ingested.results.forEach((result, index) => {
       const entry = entries[index]
       if (!entry) return
-      found[entry.line]?.push(resultOf(entry, result, given))
+      found[entry.line]?.push(resultOf(entry, result, { ...given, contradicting }))
       if (result.outcome === 'new') factCounts[noun] = (factCounts[noun] ?? 0) + 1
     })
   }
@@ -72,7 +75,12 @@ export async function ingestLines(
   return { results: found.map(lineResult), factCounts }
 }
 
-type Entry = { line: number; noun: ImportNoun; item: Record<string, unknown>; isNamedOnly: boolean }
+function nounsOf({ mapping }: LinesToIngest): ImportNoun[] {
+  const told = new Set(mapping.facts.map((fact) => fact.noun))
+  return IMPORT_NOUNS.filter((noun) => noun === 'customers' || told.has(noun))
+}
+
+type Entry = LineItem & { line: number }
 
 function entriesOf(
   noun: ImportNoun,
@@ -80,24 +88,20 @@ function entriesOf(
   found: readonly LineResult[][],
 ): Entry[] {
   const named = new Set<unknown>()
-  return given.lines.flatMap((facts, line) => {
-    if (found[line]?.some((result) => result.outcome === 'error')) return []
-    const own = facts
-      .filter((fact) => fact.noun === noun)
-      .map((fact) => ({
-        line,
-        noun,
-        item: factItem(fact, given.mapping),
-        isNamedOnly: false,
-      }))
-    if (noun !== 'customers') return own
-    // A customer whom many lines name is told of once.
-    const others = facts
-      .flatMap((fact) => customersOf(fact, given.mapping.source))
-      .filter((item) => !named.has(item.externalId) && named.add(item.externalId))
-      .map((item) => ({ line, noun, item, isNamedOnly: true }))
-    return [...own, ...others]
+  const entries: Entry[] = []
+  given.lines.forEach(({ items }, line) => {
+    if (items.length === 0 || found[line]?.some((result) => result.outcome === 'error')) return
+    for (const { noun: own, item, isNamedOnly } of items) {
+      if (own !== noun) continue
+      // A customer whom many lines name is told of once.
+      if (isNamedOnly && 'externalId' in item) {
+        if (named.has(item.externalId)) continue
+        named.add(item.externalId)
+      }
+      entries.push({ noun, item, isNamedOnly, line })
+    }
   })
+  return entries
 }
 
 function batchOf(given: LinesToIngest): Omit<FactBatch, 'items'> {
@@ -108,17 +112,36 @@ function batchOf(given: LinesToIngest): Omit<FactBatch, 'items'> {
   return { importId, applyChanges, dryRun, createMissing: { ...mapping.createMissing, customers } }
 }
 
-function resultOf(entry: Entry, result: ItemResult, given: LinesToIngest): LineResult {
+const SETTLED: Partial<Record<string, LineResult>> = {
+  new: { outcome: 'new', problems: [] },
+  same: { outcome: 'same', problems: [] },
+}
+
+function resultOf(
+  entry: Entry,
+  result: ItemResult,
+  given: LinesToIngest & { contradicting: ReadonlySet<string> },
+): LineResult {
+  const settled = result.problems ? undefined : SETTLED[result.outcome]
+  if (settled) return settled
   const problems = (result.problems ?? []).map((problem) => ({
     ...problem,
     field: `${entry.noun}.${fieldOfItem(problem.field)}`,
   }))
   // A line about something else may name a customer differently: that is no news of the line.
   if (entry.isNamedOnly && result.outcome === 'changed') return { outcome: 'same', problems: [] }
-  const bringsOrder = given.lines[entry.line]?.some((fact) => fact.noun === 'orders')
+  // Of two lines in one batch the second is in conflict, and nobody has said with whom.
+  const isTwin = !given.dryRun && result.outcome === 'conflict' && problems.length === 0
+  if (isTwin || (result.id && given.contradicting.has(result.id))) return CONTRADICTS
+  const bringsOrder = given.lines[entry.line]?.items.some((item) => item.noun === 'orders')
   const isOnlyTrial =
     given.dryRun && bringsOrder && problems.every((problem) => problem.code === 'order.unknown')
   if (entry.noun === 'refunds' && result.outcome === 'error' && isOnlyTrial)
     return { outcome: 'new', problems: [] }
   return { outcome: result.outcome, problems }
+}
+
+const CONTRADICTS: LineResult = {
+  outcome: 'conflict',
+  problems: [{ field: 'line', code: 'line.contradicts-earlier' }],
 }

@@ -15,7 +15,7 @@ import { ErrorNotice } from '../../_ui/error-notice.tsx'
 import classes from './imports.module.css'
 import { useProblemWords } from './use-problem-words.ts'
 
-const LARGEST_BYTES = 2 * 1024 ** 3
+const LARGEST_BYTES = 16 * 1024 ** 3
 const TEXT_FILES = {
   'text/csv': ['.csv', '.tsv', '.txt'],
   'text/plain': ['.csv', '.tsv', '.txt'],

@@ -78,6 +78,9 @@ export type ProfileMapping = z.infer<typeof ProfileMapping>
 export const ImportId = z.strictObject({ importId: z.uuid() })
 export type ImportId = z.infer<typeof ImportId>
 
+/** Work on a staged file. `mostPieces` after which it stops and tells how far it is. */
+export type WorkOnPieces = ImportId & { mostPieces?: number }
+
 export const PreviewImport = z.strictObject({ importId: z.uuid(), mapping: ImportMapping })
 export type PreviewImport = z.infer<typeof PreviewImport>
 

@@ -34,6 +34,8 @@ export function parseInstant(
   cell: string,
   options: { format: DateFormat; timeZone: string },
 ): ParsedInstant {
+  const plain = options.format === 'auto' || options.format === 'ymd' ? plainInstant(cell) : null
+  if (plain) return instantOf(plain, options.timeZone)
   const text = plainText(cell)
   if (
     options.format === 'serial' ||
@@ -50,6 +52,35 @@ export function parseInstant(
   const { offsetMinutes, ...clock } = time
   return instantOf({ wall: { ...day, ...clock }, offsetMinutes }, options.timeZone)
 }
+
+const PLAIN_SHAPE = 'dddd-dd-dd dd:dd:dd'
+const ZERO = 48
+
+/** What a machine writes, read sign by sign: 2026-05-31, and with a time behind a space or T. Null for everything else. */
+function plainInstant(cell: string): Parts | null {
+  if (cell.length !== 10 && cell.length !== 16 && cell.length !== 19) return null
+  for (let at = 0; at < cell.length; at += 1) {
+    const code = cell.charCodeAt(at)
+    const isDigit = code >= ZERO && code <= ZERO + 9
+    const expected = PLAIN_SHAPE.charCodeAt(at)
+    const isFit = expected === D ? isDigit : code === expected || (at === 10 && code === T)
+    if (!isFit) return null
+  }
+  const two = (at: number) =>
+    at < cell.length ? (cell.charCodeAt(at) - ZERO) * 10 + cell.charCodeAt(at + 1) - ZERO : 0
+  const wall = {
+    year: two(0) * 100 + two(2),
+    month: two(5),
+    day: two(8),
+    hour: two(11),
+    minute: two(14),
+    second: two(17),
+  }
+  return { wall, offsetMinutes: null }
+}
+
+const D = PLAIN_SHAPE.charCodeAt(0)
+const T = 'T'.charCodeAt(0)
 
 function instantOf(parts: Parts | null, timeZone: string): ParsedInstant {
   if (!parts || parts.wall.year < FIRST_YEAR || parts.wall.year > LAST_YEAR) return INVALID

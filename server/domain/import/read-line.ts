@@ -5,10 +5,16 @@ import type { FactCondition, FactMapping, FieldSource, ImportMapping } from './i
 import { parseAmount } from './parse-amount.ts'
 import { parseInstant } from './parse-instant.ts'
 import { parseInteger, parseYes } from './parse-number.ts'
-import { plainText } from './plain-text.ts'
+import { isBlank, plainText } from './plain-text.ts'
+import { remembering } from './remembering.ts'
 
 /** One line of a file: its number among the data lines, from 1, and its cells as they are written. */
-export type Line = { rowNo: number; cells: readonly string[]; digest: string }
+export type Line = {
+  rowNo: number
+  cells: readonly string[]
+  /** Of all cells, where the mapping reads it (`readsContent`); else empty. */
+  digest: string
+}
 
 export type FieldValue = string | number | bigint | boolean | Date
 
@@ -17,7 +23,14 @@ export type LineFact = { noun: ImportNoun; values: Record<string, FieldValue> }
 
 export type ReadLine = { facts: LineFact[]; problems: FieldProblem[] }
 
-type Reader = (line: Line) => { facts: LineFact[]; problems: FieldProblem[] }
+type Reader = (line: Line) => ReadLine
+
+/** Whether lines of this mapping need the digest of all that stands in them. */
+export function readsContent(mapping: ImportMapping): boolean {
+  return mapping.facts.some((fact) =>
+    Object.values(fact.fields).some((source) => source.kind === 'row-content'),
+  )
+}
 
 /** Cells longer than a spreadsheet's own limit are a broken file, not a long note. */
 const LONGEST_CELL = 32_767
@@ -37,9 +50,13 @@ export function lineReader(
 ): Reader {
   const places = new Map(headers.map((header, index) => [header, index]))
   const readers = mapping.facts.map((fact) => factReader(fact, places, mapping, currency))
+  const [only, ...others] = readers
   return (line) => {
     const broken = brokenLine(line, headers)
     if (broken) return { facts: [], problems: [broken] }
+    // Most files make one fact of a line.
+    const single = only && others.length === 0 ? only(line) : null
+    if (single && single.facts.length > 0 && single.problems.length === 0) return single
     const read: ReadLine = { facts: [], problems: [] }
     for (const reader of readers) {
       const one = reader(line)
@@ -56,7 +73,9 @@ function brokenLine(line: Line, headers: readonly string[]): FieldProblem | null
   const found = line.cells.length
   if (found !== headers.length)
     return { field: 'line', code: 'line.ragged', values: { expected: headers.length, found } }
-  const index = line.cells.findIndex((cell) => cell.length > LONGEST_CELL)
+  let index = -1
+  for (let at = 0; at < found && index < 0; at += 1)
+    if ((line.cells[at]?.length ?? 0) > LONGEST_CELL) index = at
   if (index < 0) return null
   return { field: 'line', code: 'cell.too-long', values: { column: headers[index] ?? '' } }
 }
@@ -70,26 +89,39 @@ function factReader(
   const holds = conditionReader(fact.when, places)
   const fields = FIELDS[fact.noun].flatMap((field) => {
     const source = fact.fields[field.name]
-    return source ? [{ ...field, source, text: textReader(source, places) }] : []
+    if (!source) return []
+    const at = `${fact.noun}.${field.name}`
+    return [
+      {
+        ...field,
+        at,
+        source,
+        text: textReader(source, places),
+        read: valueReader(field.type, mapping),
+      },
+    ]
   })
   return (line) => {
-    if (!holds(line)) return { facts: [], problems: [] }
+    if (!holds(line)) return NOTHING
     const values: LineFact['values'] = {}
     const problems: FieldProblem[] = []
-    for (const { name, type, isRequired, source, text } of fields) {
+    for (const { name, at, isRequired, source, text, read } of fields) {
       const cell = text(line)
-      const at = { field: `${fact.noun}.${name}`, values: whereOf(source, cell) }
-      if (plainText(cell) === '') {
-        if (isRequired) problems.push({ ...at, code: 'required' })
+      if (isBlank(cell)) {
+        if (isRequired)
+          problems.push({ field: at, values: whereOf(source, cell), code: 'required' })
         continue
       }
-      const read = readValue(type, cell, { mapping, currency: String(values.currency ?? currency) })
-      if (typeof read === 'object' && 'code' in read) problems.push({ ...at, code: read.code })
-      else values[name] = read
+      const value = read(cell, String(values.currency ?? currency))
+      if (typeof value === 'object' && 'code' in value)
+        problems.push({ field: at, values: whereOf(source, cell), code: value.code })
+      else values[name] = value
     }
     return { facts: [{ noun: fact.noun, values }], problems }
   }
 }
+
+const NOTHING: ReadLine = { facts: [], problems: [] }
 
 function whereOf(source: FieldSource, cell: string): Record<string, string> {
   const value = cell.slice(0, 80)
@@ -102,9 +134,10 @@ function conditionReader(
 ): (line: Line) => boolean {
   if (!when) return () => true
   const place = places.get(when.column) ?? -1
-  if (when.kind === 'filled') return (line) => plainText(line.cells[place] ?? '') !== ''
+  if (when.kind === 'filled') return (line) => !isBlank(line.cells[place] ?? '')
   const values = new Set(when.values.map(plainKey))
-  return (line) => values.has(plainKey(line.cells[place] ?? ''))
+  const isOneOf = remembering((cell) => values.has(plainKey(cell)))
+  return (line) => isOneOf(line.cells[place] ?? '')
 }
 
 function textReader(
@@ -124,9 +157,13 @@ function textReader(
         Object.entries(source.values ?? {}).map(([from, to]) => [plainKey(from), to]),
       )
       const isTranslated = values.size > 0 || source.otherwise !== undefined
+      if (!isTranslated && !source.prefix) return (line) => line.cells[place] ?? ''
+      const translated = remembering(
+        (cell) => values.get(plainKey(cell)) ?? source.otherwise ?? cell,
+      )
       return (line) => {
         const cell = line.cells[place] ?? ''
-        const text = isTranslated ? (values.get(plainKey(cell)) ?? source.otherwise ?? cell) : cell
+        const text = isTranslated ? translated(cell) : cell
         return source.prefix && text !== '' ? source.prefix + text : text
       }
     }
@@ -137,29 +174,36 @@ function plainKey(cell: string): string {
   return plainText(cell).toLowerCase()
 }
 
-function readValue(
-  type: FieldType,
-  cell: string,
-  by: { mapping: ImportMapping; currency: string },
-): FieldValue | { code: string } {
+type ValueReader = (cell: string, currency: string) => FieldValue | { code: string }
+
+function valueReader(type: FieldType, mapping: ImportMapping): ValueReader {
   switch (type) {
     case 'text':
-      return cell.trim()
+      return (cell) => cell.trim()
     case 'instant': {
-      const { dateFormat, timeZone } = by.mapping
-      const parsed = parseInstant(cell, { format: dateFormat, timeZone })
-      return 'instant' in parsed ? parsed.instant : { code: parsed.problem }
+      const by = { format: mapping.dateFormat, timeZone: mapping.timeZone }
+      return remembering((cell) => {
+        const parsed = parseInstant(cell, by)
+        return 'instant' in parsed ? parsed.instant : { code: parsed.problem }
+      })
     }
+    case 'amount': {
+      const { amountUnit: unit, decimalMark } = mapping
+      return (cell, currency) =>
+        parseAmount(cell, { unit, decimalMark, currency }) ?? { code: 'amount.invalid' }
+    }
+    default:
+      return remembering((cell) => readCode(type, cell))
+  }
+}
+
+function readCode(
+  type: Exclude<FieldType, 'text' | 'instant' | 'amount'>,
+  cell: string,
+): FieldValue | { code: string } {
+  switch (type) {
     case 'integer':
       return parseInteger(cell) ?? { code: 'number.invalid' }
-    case 'amount': {
-      const { amountUnit: unit, decimalMark } = by.mapping
-      return (
-        parseAmount(cell, { unit, decimalMark, currency: by.currency }) ?? {
-          code: 'amount.invalid',
-        }
-      )
-    }
     case 'yes':
       return parseYes(cell) ?? { code: 'yes.invalid' }
     case 'channel':

@@ -56,6 +56,18 @@ function cellCounts(text: string, delimiter: Delimiter): number[] {
   return counts
 }
 
+/** Whether a text ends its lines by returns alone, as files of old Macintoshes do; told by its first line break outside quotes. */
+export function hasBareReturns(text: string): boolean {
+  let isQuoted = false
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at]
+    if (character === '"') isQuoted = !isQuoted
+    else if (!isQuoted && character === '\n') return false
+    else if (!isQuoted && character === '\r') return text[at + 1] !== '\n'
+  }
+  return false
+}
+
 /**
  * Headers as they are shown and named in mappings: spaces of any kind trimmed and joined, nameless ones numbered (`#3`), and
  * repeated ones told apart (`name (2)`).

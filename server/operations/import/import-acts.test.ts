@@ -45,7 +45,8 @@ function lines(prefix: string, count: number): string {
 }
 
 async function staged(text: string, actor = owner): Promise<string> {
-  return (await stageImport(actor, { fileName: 'a.csv', body: body(text) }, now())).importId
+  const given = { fileName: 'a.csv', body: body(text), mostRecords: 2000 }
+  return (await stageImport(actor, given, now())).importId
 }
 
 async function checked(text: string): Promise<string> {
@@ -119,12 +120,12 @@ describe('an import', () => {
     for (const answer of refused) expect(answer).toEqual(missing)
     expect((await importList(stranger, { before: null })).imports).toEqual([])
     const app = appPool()
-    const { rows } = await app.query('SELECT count(*)::int AS n FROM import_rows')
+    const { rows } = await app.query('SELECT count(*)::int AS n FROM import_pieces')
     expect(rows).toEqual([{ n: 0 }])
   })
 
   test('that breaks off while it is sent leaves nothing', async () => {
-    const before = [await count('imports'), await count('import_rows')]
+    const before = [await count('imports'), await count('import_pieces')]
     async function* broken() {
       yield Buffer.from(lines('X', 5000))
       throw new Error('the line broke')
@@ -141,7 +142,7 @@ describe('an import', () => {
     expect(await refusal(staged('PK\u0003\u0004\u0000\u0000'))).toMatchObject({
       problems: [{ code: 'file.not-text' }],
     })
-    expect([await count('imports'), await count('import_rows')]).toEqual(before)
+    expect([await count('imports'), await count('import_pieces')]).toEqual(before)
   })
 
   test('shows its first lines under a mapping and keeps nothing of it', async () => {
@@ -217,7 +218,7 @@ describe('an import', () => {
   test('stops between two chunks, and goes on from there without doing a line twice', async () => {
     const importId = await checked(lines('T', 4500))
     await runImport(job, { importId, applyChanges: false }, now())
-    await runImportChunk(job, { importId }, now())
+    await runImportChunk(job, { importId, mostPieces: 1 }, now())
     await cancelImport(owner, { importId }, now())
     expect(await runImportChunk(job, { importId }, now())).toMatchObject({
       isDone: true,
@@ -239,7 +240,7 @@ describe('an import', () => {
       factCounts: { experiences: 4500 },
     })
     expect(await count(`experiences WHERE external_id LIKE 'T%'`)).toBe(4500)
-    expect(await count('import_rows WHERE import_id = $1', [importId])).toBe(0)
+    expect(await count('import_pieces WHERE import_id = $1', [importId])).toBe(0)
   }, 120_000)
 
   test('two workers at once record every line once', async () => {
@@ -274,7 +275,7 @@ describe('an import', () => {
   test('that nobody went on with is forgotten with its lines', async () => {
     const importId = await staged(lines('W', 3))
     await until(() => forgetImportChunk(job, { importId }, now()))
-    expect(await count('import_rows WHERE import_id = $1', [importId])).toBe(0)
+    expect(await count('import_pieces WHERE import_id = $1', [importId])).toBe(0)
     expect((await importDetail(owner, { importId }, now())).state).toBe('taken-back')
   })
 })

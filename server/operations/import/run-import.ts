@@ -1,5 +1,5 @@
 import { enqueueImport } from '#server/db/enqueue-import.ts'
-import { changeImport, countStaged, lockImport, setLineCounts } from '#server/db/import.ts'
+import { changeImport, lockImport, restartLineCounts } from '#server/db/import.ts'
 import { transaction } from '#server/db/transaction.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import { ruleBroken } from '#server/domain/errors.ts'
@@ -16,17 +16,15 @@ export async function runImport(actor: Actor, input: RunImport, now: Date): Prom
     if (!canImport('run', given, now)) throw ruleBroken('import-not-now')
     const isFresh = importing.state === 'checked'
 
-    if (isFresh) {
-      const found = await countStaged(tx, input.importId)
-      const changed = input.applyChanges ? 0 : found.changed
-      await setLineCounts(tx, input.importId, { ...found, new: 0, changed })
-    }
+    if (isFresh) await restartLineCounts(tx, input.importId, input)
     await changeImport(tx, input.importId, {
       state: 'running',
       cancel_asked_at: null,
       finished_at: null,
       failure: null,
-      ...(isFresh ? { progress_count: 0, apply_changes: input.applyChanges } : {}),
+      ...(isFresh
+        ? { progress_count: 0, apply_changes: input.applyChanges, is_direct: false }
+        : {}),
     })
     if (actor.kind === 'member') await enqueueImport(tx, 'run-import', input.importId)
   })

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { changeImport, insertImport, stageLines } from '#server/db/import.ts'
-import { type Tx, transaction } from '#server/db/transaction.ts'
-import { type DelimitedFile, delimitedLines } from '#server/documents/delimited-lines.ts'
+import { type FactTx, factTransaction } from '#server/db/fact-transaction.ts'
+import { changeImport, insertImport } from '#server/db/import.ts'
+import { insertPiece, packed } from '#server/db/import-piece.ts'
+import { type DelimitedFile, delimitedPieces } from '#server/documents/delimited-pieces.ts'
 import { type SpooledUpload, spoolUpload } from '#server/documents/spool-upload.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import { invalid } from '#server/domain/errors.ts'
@@ -14,13 +15,15 @@ export type StageImport = {
   /** What a profile knows of the file; what it leaves open is found in the file. */
   encoding?: Encoding
   delimiter?: Delimiter
+  /** Lines of a piece, which is recorded in one transaction. */
+  mostRecords?: number
   onProgress?: (rowCount: number) => void
 }
 
-const STAGING_MS = 2 * 3_600_000
+const PIECE_RECORDS = 10_000
 
 /**
- * Takes a file into staging as a stream: memory does not grow with it. One transaction holds all of its lines, so an upload that
+ * Takes a file into staging as a stream, in pieces as they are written: memory does not grow with it. One transaction holds all of its lines, so an upload that
  * ends half-way leaves nothing.
  */
 export async function stageImport(
@@ -31,14 +34,15 @@ export async function stageImport(
   authorize(actor, 'import.run')
   return spoolUpload(input.body, async (file) => {
     const encoding = input.encoding ?? file.encoding
-    const lines = await delimitedLines(file.read(), encoding, input.delimiter ?? null)
-    const work = (tx: Tx) => stage(tx, actor, { ...input, encoding }, { file, lines }, now)
-    return transaction(actor, work, { timeoutMs: STAGING_MS })
+    const { delimiter = null, mostRecords = PIECE_RECORDS } = input
+    const lines = await delimitedPieces(file.read(), { encoding, delimiter, mostRecords })
+    const given = { ...input, encoding }
+    return factTransaction(actor, (tx) => stage(tx, actor, given, { file, lines }, now))
   })
 }
 
 async function stage(
-  tx: Tx,
+  tx: FactTx,
   actor: Actor,
   input: StageImport & { encoding: Encoding },
   from: { file: SpooledUpload; lines: DelimitedFile },
@@ -56,11 +60,19 @@ async function stage(
     now,
   })
   let rowCount = 0
-  for await (const batch of from.lines.batches) {
-    await stageLines(tx, importId, rowCount + 1, batch)
-    rowCount += batch.length
+  let pieceNo = 0
+  // A piece is deflated and sent while the next one is cut.
+  let sending: Promise<void> = Promise.resolve()
+  for await (const piece of from.lines.pieces) {
+    await sending
+    pieceNo += 1
+    const place = { pieceNo, firstRowNo: rowCount + 1 }
+    sending = packed(piece).then((body) => insertPiece(tx, importId, { ...place, ...body }))
+    sending.catch(() => undefined)
+    rowCount += piece.recordCount
     input.onProgress?.(rowCount)
   }
+  await sending
   if (rowCount === 0) throw invalid([{ field: 'file', code: 'file.no-rows' }])
   await changeImport(tx, importId, { row_count: rowCount })
   return { importId, rowCount }

@@ -4,7 +4,7 @@ export const imports = {
   add: 'Bring in a file',
   back: 'All imports',
   upload: {
-    hint: 'A CSV file of up to 2 GB. Encoding, delimiter and columns are found; nothing is recorded before you have seen a trial.',
+    hint: 'A CSV file of up to 16 GB. Encoding, delimiter and columns are found; nothing is recorded before you have seen a trial.',
     sending: 'Sending {name}: {percent}',
     reading: 'Reading {name}…',
     cancel: 'Stop sending',
@@ -214,6 +214,7 @@ export const imports = {
       ragged: 'The line has {found, plural, one {# cell} other {# cells}}, the header {expected}.',
       nothing: 'No condition fits this line, so nothing would be made of it.',
       contradicts: 'Line {line} says something else about the same id.',
+      'contradicts-earlier': 'An earlier line of the file says something else about the same id.',
       changed: 'This differs from what is already known.',
       conflict: 'This id already belongs to another customer.',
     },
@@ -221,7 +222,7 @@ export const imports = {
     file: {
       empty: 'The file is empty.',
       'no-rows': 'The file has headers and no lines.',
-      'too-large': 'The file is larger than 2 GB.',
+      'too-large': 'The file is larger than 16 GB.',
       'not-text': 'This is not a text file. Save a workbook as “CSV UTF-8” first.',
       'too-many-columns': 'The file has more than {most, number} columns.',
       'line-too-long':

@@ -7,7 +7,7 @@ export const imports = {
   add: '导入文件',
   back: '全部导入',
   upload: {
-    hint: '不超过 2 GB 的 CSV 文件。编码、分隔符和各列会自动识别；试运行看过之后才会正式记录。',
+    hint: '不超过 16 GB 的 CSV 文件。编码、分隔符和各列会自动识别；试运行看过之后才会正式记录。',
     sending: '正在上传 {name}：{percent}',
     reading: '正在读取 {name}…',
     cancel: '停止上传',
@@ -210,6 +210,7 @@ export const imports = {
       ragged: '{found, plural, other {这一行有 # 个单元格，表头有 {expected} 个。}}',
       nothing: '没有一个条件符合这一行，不会产生任何内容。',
       contradicts: '第 {line} 行对同一个编号的说法不同。',
+      'contradicts-earlier': '文件中更早的一行对同一个编号的说法不同。',
       changed: '与已有内容不同。',
       conflict: '这个编号已属于另一位顾客。',
     },
@@ -217,7 +218,7 @@ export const imports = {
     file: {
       empty: '文件是空的。',
       'no-rows': '文件只有表头，没有内容。',
-      'too-large': '文件超过 2 GB。',
+      'too-large': '文件超过 16 GB。',
       'not-text': '这不是文本文件。请先把表格另存为“CSV UTF-8”。',
       'too-many-columns': '文件的列数超过 {most, number}。',
       'line-too-long': '第 {line, number} 行超过 1 MB，可能有引号没有关闭。',

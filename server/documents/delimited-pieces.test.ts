@@ -1,7 +1,10 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ProblemError } from '#server/domain/errors.ts'
+import { recordsOf } from '#server/domain/import/record-cells.ts'
 import type { Delimiter, Encoding } from '#server/domain/import/text-format.ts'
-import { delimitedLines } from './delimited-lines.ts'
+import { delimitedPieces } from './delimited-pieces.ts'
 
 async function* pieces(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
@@ -9,13 +12,21 @@ async function* pieces(bytes: Uint8Array, size: number) {
 
 async function read(
   given: string | Uint8Array,
-  options: { encoding?: Encoding; delimiter?: Delimiter; size?: number } = {},
+  options: { encoding?: Encoding; delimiter?: Delimiter; size?: number; mostRecords?: number } = {},
 ) {
   const bytes = typeof given === 'string' ? Buffer.from(given) : given
   const source = pieces(bytes, options.size ?? 7)
-  const file = await delimitedLines(source, options.encoding ?? 'utf-8', options.delimiter ?? null)
+  const file = await delimitedPieces(source, {
+    encoding: options.encoding ?? 'utf-8',
+    delimiter: options.delimiter ?? null,
+    mostRecords: options.mostRecords ?? 1000,
+  })
   const lines: string[][] = []
-  for await (const batch of file.batches) lines.push(...batch)
+  for await (const { text, recordCount } of file.pieces) {
+    const records = recordsOf(text, file.delimiter)
+    expect(records).toHaveLength(recordCount)
+    lines.push(...records)
+  }
   return { headers: file.headers, delimiter: file.delimiter, lines }
 }
 
@@ -24,7 +35,7 @@ async function problemOf(given: string): Promise<unknown> {
   return error instanceof ProblemError ? error.problem : error
 }
 
-describe('delimitedLines', () => {
+describe('delimitedPieces', () => {
   test('a quoted line break stays in its cell, and a doubled quotation mark is one', async () => {
     expect(await read('a,b\r\n"x\r\ny","say ""hi"""\r\n')).toEqual({
       headers: ['a', 'b'],
@@ -96,9 +107,54 @@ describe('delimitedLines', () => {
     })
   })
 
-  test('ten thousand lines keep their order across batches', async () => {
+  test('ten thousand lines keep their order across pieces', async () => {
     const text = `n,m\n${Array.from({ length: 10_000 }, (_, n) => `${n},x`).join('\n')}`
     const { lines } = await read(text, { size: 4096 })
     expect(lines.map(([n]) => Number(n))).toEqual(Array.from({ length: 10_000 }, (_, n) => n))
   })
+
+  test('cuts as the parser that everybody uses, wherever parts and pieces end', async () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', ' ', '\n', '编', '""', 'b') })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(cell, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (cells, size) => {
+          const text = `h,i\n${cells.join('')}`
+          const expected = parsed(text)
+          const found = await read(text, { size, mostRecords: 2, delimiter: ',' }).then(
+            ({ lines }) => lines,
+            () => 'refused',
+          )
+          expect(found).toEqual(expected)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  test('returns alone end the lines of an old file, and returns before line feeds belong to no cell', async () => {
+    expect((await read('a,b\r1,2\r"3\r",4\r')).lines).toEqual([
+      ['1', '2'],
+      ['3\n', '4'],
+    ])
+    expect((await read('a,b\n1,2\r\n3,"4"\r\n')).lines).toEqual([
+      ['1', '2'],
+      ['3', '4'],
+    ])
+  })
 })
+
+function parsed(text: string): string[][] | 'refused' {
+  try {
+    const records: string[][] = parse(text, {
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      record_delimiter: ['\n'],
+    })
+    return records.slice(1).filter((cells) => cells.some((one) => one.trim() !== ''))
+  } catch {
+    return 'refused'
+  }
+}
