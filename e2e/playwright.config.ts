@@ -65,6 +65,8 @@ export default defineConfig({
       ZHILE_POSTGRES_PORT: process.env.E2E_POSTGRES_PORT ?? '55443',
       PORT: String(port),
       APP_URL: url,
+      // The walk's receiver is this machine.
+      WEBHOOKS_TO_LOOPBACK: 'yes',
     },
   },
 })

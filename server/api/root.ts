@@ -18,6 +18,7 @@ import { profileRouter } from './routers/profile.ts'
 import { recordRouter } from './routers/record.ts'
 import { referralRouter } from './routers/referral.ts'
 import { shellRouter } from './routers/shell.ts'
+import { webhookRouter } from './routers/webhook.ts'
 import { router } from './trpc.ts'
 
 /** Every noun's router, by name. */
@@ -42,6 +43,7 @@ export const appRouter = router({
   payout: payoutRouter,
   policy: policyRouter,
   referral: referralRouter,
+  webhook: webhookRouter,
 })
 
 export type AppRouter = typeof appRouter

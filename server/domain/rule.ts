@@ -75,6 +75,7 @@ export const RULES = [
   'reversed-since-drafted',
   'control-total-differs',
   'attempt-amount-differs',
+  'webhook-endpoint-disabled',
 ] as const
 
 export type Rule = (typeof RULES)[number]

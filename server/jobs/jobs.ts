@@ -1,5 +1,7 @@
 import { checkImport } from './check-import.ts'
+import { deliverWebhooks } from './deliver-webhooks.ts'
 import { forgetImports } from './forget-imports.ts'
+import { forgetWebhookLog } from './forget-webhook-log.ts'
 import type { Job } from './job.ts'
 import { keepDueReferrals } from './keep-due-referrals.ts'
 import { makePartitions } from './make-partitions.ts'
@@ -13,7 +15,9 @@ import { verifyRollups } from './verify-rollups.ts'
 /** Every job by the name it is queued under. */
 export const jobs: Record<string, Job> = {
   'check-import': checkImport,
+  'deliver-webhooks': deliverWebhooks,
   'forget-imports': forgetImports,
+  'forget-webhook-log': forgetWebhookLog,
   'keep-due-referrals': keepDueReferrals,
   'make-partitions': makePartitions,
   'merge-rollups': mergeRollups,

@@ -179,12 +179,6 @@ BEGIN
   PERFORM webhook_wake(now());
 END $$;
 
--- For the application: its own organization's events.
-CREATE FUNCTION webhook_emit_own(p_type text, p_data jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT webhook_emit(current_org(), p_type, p_data)
-$$;
-
 -- Facts: one event for a batch and a noun, [{ type, data }].
 CREATE FUNCTION webhook_emit_many(p_events jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -275,8 +269,8 @@ GRANT SELECT, UPDATE ON webhook_deliveries TO zhile_app;
 GRANT SELECT, INSERT ON webhook_attempts TO zhile_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_sources TO zhile_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_receipts TO zhile_app;
-REVOKE ALL ON FUNCTION webhook_wake(timestamptz), webhook_emit(uuid, text, jsonb), webhook_emit_own(text, jsonb), webhook_emit_many(jsonb),
+REVOKE ALL ON FUNCTION webhook_wake(timestamptz), webhook_emit(uuid, text, jsonb), webhook_emit_many(jsonb),
   webhook_emit_test(uuid), referral_webhook(), import_webhook(), webhook_claim(timestamptz, timestamptz), webhook_source_find(uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION webhook_wake(timestamptz), webhook_emit_own(text, jsonb), webhook_emit_many(jsonb), webhook_emit_test(uuid),
+GRANT EXECUTE ON FUNCTION webhook_wake(timestamptz), webhook_emit_many(jsonb), webhook_emit_test(uuid),
   webhook_source_find(uuid) TO zhile_app;
 GRANT EXECUTE ON FUNCTION webhook_claim(timestamptz, timestamptz) TO zhile_worker;

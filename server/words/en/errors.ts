@@ -121,5 +121,9 @@ export const errors = {
     phone: {
       invalid: 'This is not a telephone number.',
     },
+    url: {
+      invalid: 'This is not an address of the web.',
+      closed: 'Only https addresses on the public internet can be reached.',
+    },
   },
 }

@@ -37,4 +37,5 @@ export const rules = {
   'refund-has-effect': 'This refund already had its effect and cannot be changed or taken back.',
   'refund-currency-differs': 'The refund is in another currency than its order.',
   'currency-unknown': 'This currency is not known.',
+  'webhook-endpoint-disabled': 'This address hears nothing now. Turn it on first.',
 }

@@ -124,5 +124,9 @@ export const errors = {
     phone: {
       invalid: '这不是有效的电话号码。',
     },
+    url: {
+      invalid: '这不是有效的网址。',
+      closed: '只能填公网上的 https 地址。',
+    },
   },
 } satisfies Words<typeof en>

@@ -31,4 +31,5 @@ export const rules = {
   'refund-has-effect': '这笔退款已经生效，不能更改或撤回。',
   'refund-currency-differs': '退款与订单的币种不同。',
   'currency-unknown': '不认识这个币种。',
+  'webhook-endpoint-disabled': '这个地址已停用，请先启用。',
 } satisfies Words<typeof en>
