@@ -112,15 +112,8 @@ export async function readActivity(
 ): Promise<Map<string, CustomerActivity>> {
   const rows = await db.rows(
     Activity,
-    `SELECT p.id, e.experience_count, e.last_seen_at, s.share_count, k.complaint_count
-     FROM unnest($1::uuid[]) AS p(id),
-     LATERAL (SELECT count(*) AS experience_count, max(x.occurred_at) AS last_seen_at FROM (
-       SELECT occurred_at FROM experiences WHERE customer_id = p.id
-       ORDER BY occurred_at DESC LIMIT ${MOST_COUNTED}) x) e,
-     LATERAL (SELECT count(*) AS share_count FROM (
-       SELECT FROM shares WHERE customer_id = p.id LIMIT ${MOST_COUNTED}) x) s,
-     LATERAL (SELECT count(*) AS complaint_count FROM (
-       SELECT FROM complaints WHERE customer_id = p.id LIMIT ${MOST_COUNTED}) x) k`,
+    `SELECT p.id, a.experience_count, a.last_seen_at, a.share_count, a.complaint_count
+     FROM unnest($1::uuid[]) AS p(id), LATERAL customer_activity(p.id, ${MOST_COUNTED}) a`,
     [ids],
   )
   return new Map(rows.map(({ id, ...activity }) => [id, activity]))

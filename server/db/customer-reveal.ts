@@ -19,10 +19,10 @@ export async function mayReveal(
   if (actor.role === 'owner') return true
   const [own] = await db.rows(
     z.object({ is_own: z.boolean() }),
-    `SELECT EXISTS (SELECT FROM experiences WHERE customer_id = $1::uuid AND recorded_by = $2::uuid)
-       OR EXISTS (SELECT FROM shares WHERE customer_id = $1::uuid AND recorded_by = $2::uuid)
-       OR EXISTS (SELECT FROM complaints WHERE customer_id = $1::uuid AND recorded_by = $2::uuid)
-       OR EXISTS (SELECT FROM referral_claims WHERE organization_id = $3::uuid AND recorded_by = $2::uuid
+    `SELECT EXISTS (SELECT 1 FROM experiences WHERE customer_id = $1::uuid AND recorded_by = $2::uuid)
+       OR EXISTS (SELECT 1 FROM shares WHERE customer_id = $1::uuid AND recorded_by = $2::uuid)
+       OR EXISTS (SELECT 1 FROM complaints WHERE customer_id = $1::uuid AND recorded_by = $2::uuid)
+       OR EXISTS (SELECT 1 FROM referral_claims WHERE organization_id = $3::uuid AND recorded_by = $2::uuid
          AND (referrer_id = $1::uuid OR referee_id = $1::uuid)) AS is_own`,
     [customerId, actor.userId, actor.organizationId],
   )

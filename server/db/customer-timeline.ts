@@ -178,7 +178,7 @@ export async function countTimeline(
 ): Promise<Map<string, number>> {
   const parts = kinds.map((kind) => {
     const inner = SOURCES[kind].map(
-      ({ from, where }) => `(SELECT FROM ${from} WHERE ${where} LIMIT ${MOST_COUNTED})`,
+      ({ from, where }) => `(SELECT 1 FROM ${from} WHERE ${where} LIMIT ${MOST_COUNTED})`,
     )
     return `SELECT '${kind}' AS kind, count(*) AS count FROM (${inner.join(' UNION ALL ')}) c`
   })

@@ -26,9 +26,9 @@ const VOICES = {
 
 /** The rule of outcome-contributions.ts, turned around: what finds no exposure there. */
 const WITHOUT_EXPOSURE = {
-  named: `v.moment_no IS NOT NULL AND NOT EXISTS (SELECT FROM exposures x
+  named: `v.moment_no IS NOT NULL AND NOT EXISTS (SELECT 1 FROM exposures x
     WHERE x.customer_id = v.customer_id AND x.moment_no = v.moment_no AND x.exposed_at <= v.occurred_at)`,
-  unnamed: `v.moment_no IS NULL AND NOT EXISTS (SELECT FROM exposures x
+  unnamed: `v.moment_no IS NULL AND NOT EXISTS (SELECT 1 FROM exposures x
     WHERE x.customer_id = v.customer_id AND x.moment_no = 0 AND x.exposed_at <= v.occurred_at
       AND (x.episode_id = v.episode_id OR (v.episode_id IS NULL AND x.episode_day = v.day)))`,
 } as const
@@ -45,15 +45,6 @@ function unattached({ outcome, isNamed }: UnattachedFilter): string {
 
 function valuesOf(db: Reading, { span, locationNo }: UnattachedFilter): unknown[] {
   return [db.organizationId, span.from, span.until, locationNo]
-}
-
-export async function countUnattached(db: Reading, filter: UnattachedFilter): Promise<number> {
-  const [row] = await db.rows(
-    z.object({ count: z.coerce.number() }),
-    `SELECT count(*) AS count FROM (${unattached(filter)}) AS told`,
-    valuesOf(db, filter),
-  )
-  return row?.count ?? 0
 }
 
 const UnattachedRow = z.object({

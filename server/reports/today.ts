@@ -1,9 +1,14 @@
 import { z } from 'zod'
+import { countOf, sumMeasures } from '#server/db/count-day.ts'
+import { readToday } from '#server/db/impact-frame.ts'
+import { countDays } from '#server/db/moment-trend.ts'
 import { type Reading, reading } from '#server/db/reading.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
+import { addDays } from '#server/domain/period.ts'
 import type { Role } from '#server/domain/role.ts'
 
 export type Today = {
+  /** Of runs that began today, as every rollup counts them: a guest's second day belongs to the day on which they came. */
   experiences: number
   shares: number
   complaints: number
@@ -14,25 +19,28 @@ export type Today = {
 
 type WaitingKind = 'confirm' | 'approve' | 'release'
 
-const Counts = z.object({
-  experiences: z.number(),
-  shares: z.number(),
-  complaints: z.number(),
-  referrals: z.number(),
-})
 const Count = z.object({ count: z.number() })
 
 /** What happened on the business day of now, and what waits for the one who asks. */
 export async function today(actor: Actor, now: Date): Promise<Today> {
   authorize(actor, 'organization.read')
   return reading(actor, async (db) => {
-    const [counts] = await db.rows(Counts, COUNTS, [db.organizationId, now])
+    const day = await readToday(db, now)
+    const span = { from: day, until: addDays(day, 1) }
+    const [lived] = await countDays(db, { span, momentNo: null, locationNo: null })
+    const sums = await sumMeasures(db, ['share', 'complaint', 'referral-cohort'], span)
     const waiting = []
     for (const kind of actor.kind === 'member' ? DUTIES[actor.role] : []) {
       const count = await countWaiting(db, kind, actor)
       if (count > 0) waiting.push({ kind, count })
     }
-    return { experiences: 0, shares: 0, complaints: 0, referrals: 0, ...counts, waiting }
+    return {
+      experiences: lived?.experienceCount ?? 0,
+      shares: countOf(sums, 'share'),
+      complaints: countOf(sums, 'complaint'),
+      referrals: countOf(sums, 'referral-cohort', 'claimed'),
+      waiting,
+    }
   })
 }
 
@@ -45,35 +53,21 @@ const DUTIES: Record<Role, readonly WaitingKind[]> = {
   auditor: [],
 }
 
-const COUNTS = `
-  WITH day AS (
-    SELECT date_trunc('day', $2::timestamptz AT TIME ZONE time_zone) AT TIME ZONE time_zone AS begins,
-      (date_trunc('day', $2::timestamptz AT TIME ZONE time_zone) + interval '1 day') AT TIME ZONE time_zone AS ends
-    FROM organizations WHERE id = $1)
-  SELECT
-    (SELECT count(*) FROM experiences WHERE organization_id = $1
-      AND occurred_at >= day.begins AND occurred_at < day.ends)::int AS experiences,
-    (SELECT count(*) FROM shares WHERE organization_id = $1
-      AND occurred_at >= day.begins AND occurred_at < day.ends)::int AS shares,
-    (SELECT count(*) FROM complaints WHERE organization_id = $1
-      AND occurred_at >= day.begins AND occurred_at < day.ends)::int AS complaints,
-    (SELECT count(*) FROM referrals WHERE organization_id = $1
-      AND claimed_at >= day.begins AND claimed_at < day.ends)::int AS referrals
-  FROM day`
-
 async function countWaiting(db: Reading, kind: WaitingKind, actor: Actor): Promise<number> {
-  const membershipId = actor.kind === 'member' ? actor.membershipId : null
-  const values = kind === 'release' ? [membershipId] : []
-  const [found] = await db.rows(Count, WAITING[kind], values)
-  return found?.count ?? 0
+  switch (kind) {
+    case 'confirm':
+      return countOf(await sumMeasures(db, ['referral-cohort']), 'referral-cohort', 'waiting')
+    case 'approve':
+      return countOf(await sumMeasures(db, ['entry']), 'entry', 'open')
+    case 'release': {
+      const membershipId = actor.kind === 'member' ? actor.membershipId : null
+      const [found] = await db.rows(Count, RELEASABLE, [membershipId])
+      return found?.count ?? 0
+    }
+  }
 }
 
-const WAITING: Record<WaitingKind, string> = {
-  confirm: `SELECT count(*)::int AS count FROM referrals WHERE state = 'claimed' AND NOT is_history`,
-  approve: `SELECT count(*)::int AS count FROM commission_entry_status s
-    WHERE s.status IN ('proposed', 'waiting')`,
-  // Not every holder of the role: who froze a batch or approved a part of it may not release it.
-  release: `SELECT count(*)::int AS count FROM payout_batches b
-    WHERE b.state = 'frozen' AND EXISTS (
-      SELECT 1 FROM payout_releasers(b.id) r WHERE r.membership_id = $1::uuid)`,
-}
+// Not every holder of the role: who froze a batch or approved a part of it may not release it. Frozen batches are few.
+const RELEASABLE = `SELECT count(*)::int AS count FROM payout_batches b
+  WHERE b.state = 'frozen' AND EXISTS (
+    SELECT 1 FROM payout_releasers(b.id) r WHERE r.membership_id = $1::uuid)`
