@@ -2,6 +2,7 @@ import type { Actor } from '#server/domain/actor.ts'
 import type { ProfileMapping } from '#server/domain/import/input.ts'
 import { checkImport } from '#server/operations/import/check-import.ts'
 import { checkImportChunk } from '#server/operations/import/check-import-chunk.ts'
+import { recordImportAtOnce } from '#server/operations/import/record-import-at-once.ts'
 import { runImport } from '#server/operations/import/run-import.ts'
 import { runImportChunk } from '#server/operations/import/run-import-chunk.ts'
 import { stageImport } from '#server/operations/import/stage-import.ts'
@@ -11,6 +12,8 @@ export type ImportFile = {
   body: AsyncIterable<Uint8Array>
   profile: ProfileMapping
   applyChanges?: boolean
+  /** Without a trial before. */
+  isDirect?: boolean
   /** The trial alone. */
   checkOnly?: boolean
 }
@@ -35,18 +38,27 @@ export async function importFile(
     },
     new Date(),
   )
-  await checkImport(actor, { importId, mapping }, new Date())
-  for (let isDone = false; !isDone; ) {
-    const step = await checkImportChunk(actor, { importId }, new Date())
-    onProgress('trying', step.progressCount, step.rowCount)
-    isDone = step.isDone
+  if (given.isDirect) await recordImportAtOnce(actor, { importId, mapping }, new Date())
+  else {
+    await checkImport(actor, { importId, mapping }, new Date())
+    await until('trying', () => checkImportChunk(actor, { importId }, new Date()), onProgress)
+    if (given.checkOnly) return { importId }
+    await runImport(actor, { importId, applyChanges: given.applyChanges ?? false }, new Date())
   }
-  if (given.checkOnly) return { importId }
-  await runImport(actor, { importId, applyChanges: given.applyChanges ?? false }, new Date())
-  for (let isDone = false; !isDone; ) {
-    const step = await runImportChunk(actor, { importId }, new Date())
-    onProgress('recording', step.progressCount, step.rowCount)
-    isDone = step.isDone
-  }
+  await until('recording', () => runImportChunk(actor, { importId }, new Date()), onProgress)
   return { importId }
+}
+
+type Step = { isDone: boolean; progressCount: number; rowCount: number }
+
+async function until(
+  what: 'trying' | 'recording',
+  chunk: () => Promise<Step>,
+  onProgress: Progress,
+): Promise<void> {
+  for (let isDone = false; !isDone; ) {
+    const step = await chunk()
+    onProgress(what, step.progressCount, step.rowCount)
+    isDone = step.isDone
+  }
 }

@@ -16,11 +16,12 @@ import { importFile } from './import-file.ts'
 
 // npm run import: the same steps as in the browser, in this process. Progress on stderr, the counts on stdout.
 
-const usage = `npm run import -- --organization ID_OR_NAME --profile NAME [--apply-changes] [--check-only] FILE
+const usage = `npm run import -- --organization ID_OR_NAME --profile NAME [--apply-changes] [--check-only | --direct] FILE
   --organization   the business that the file belongs to
   --profile        how its columns are read: one kept in the app, or us-airlines
   --apply-changes  replace known facts that the file says otherwise
   --check-only     the trial alone; nothing is recorded
+  --direct         recorded at once, without a trial: lines with problems are kept aside
 
 Exit code: 0 when the file was worked through (lines with problems are listed), 1 when it could not be, 2 for a wrong call.`
 
@@ -41,7 +42,7 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { path, organization, profile, applyChanges, checkOnly } = readArguments()
+  const { path, organization, profile, ...options } = readArguments()
   const size = await stat(path).catch(() => null)
   if (!size?.isFile()) throw new UsageError(`There is no file ${path}.`)
   const organizationId = await findOrganization(organization)
@@ -53,8 +54,7 @@ async function main(): Promise<void> {
       fileName: basename(path),
       body: createReadStream(path),
       profile: await findProfile(actor, profile),
-      applyChanges,
-      checkOnly,
+      ...options,
     },
     progress,
   )
@@ -68,6 +68,7 @@ function readArguments() {
     profile: { type: 'string' },
     'apply-changes': { type: 'boolean', default: false },
     'check-only': { type: 'boolean', default: false },
+    direct: { type: 'boolean', default: false },
   } as const
   try {
     const { values, positionals } = parseArgs({ options, allowPositionals: true })
@@ -75,12 +76,15 @@ function readArguments() {
     const { organization, profile } = values
     if (!path || others.length > 0 || !organization || !profile)
       throw new UsageError('An organization, a profile and one file are needed.')
+    if (values.direct && (values['check-only'] || values['apply-changes']))
+      throw new UsageError('--direct goes without a trial, and replaces nothing that is known.')
     return {
       path,
       organization,
       profile,
       applyChanges: values['apply-changes'],
       checkOnly: values['check-only'],
+      isDirect: values.direct,
     }
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(String(error))

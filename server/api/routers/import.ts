@@ -5,6 +5,7 @@ import {
   ListImportRows,
   ListImports,
   PreviewImport,
+  RecordImportAtOnce,
   RunImport,
   SaveImportProfile,
 } from '#server/domain/import/input.ts'
@@ -12,6 +13,7 @@ import { cancelImport } from '#server/operations/import/cancel-import.ts'
 import { checkImport } from '#server/operations/import/check-import.ts'
 import { deleteImportProfile } from '#server/operations/import/delete-import-profile.ts'
 import { previewImport } from '#server/operations/import/preview-import.ts'
+import { recordImportAtOnce } from '#server/operations/import/record-import-at-once.ts'
 import { runImport } from '#server/operations/import/run-import.ts'
 import { saveImportProfile } from '#server/operations/import/save-import-profile.ts'
 import { takeBackImport } from '#server/operations/import/take-back-import.ts'
@@ -35,6 +37,9 @@ export const importRouter = router({
   check: signedIn
     .input(CheckImport)
     .mutation(({ ctx, input }) => checkImport(ctx.actor, input, ctx.now)),
+  recordAtOnce: signedIn
+    .input(RecordImportAtOnce)
+    .mutation(({ ctx, input }) => recordImportAtOnce(ctx.actor, input, ctx.now)),
   run: signedIn.input(RunImport).mutation(({ ctx, input }) => runImport(ctx.actor, input, ctx.now)),
   cancel: signedIn
     .input(ImportId)

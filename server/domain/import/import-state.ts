@@ -13,10 +13,11 @@ export const IMPORT_STATES = [
 export type ImportState = (typeof IMPORT_STATES)[number]
 
 /** What a person can do to an import. */
-export type ImportAct = 'check' | 'run' | 'cancel' | 'take-back'
+export type ImportAct = 'check' | 'record-at-once' | 'run' | 'cancel' | 'take-back'
 
 const FROM: Record<ImportAct, readonly ImportState[]> = {
   check: ['staged', 'checked'],
+  'record-at-once': ['staged', 'checked'],
   run: ['checked', 'cancelled', 'failed'],
   cancel: ['checking', 'running'],
   'take-back': ['done', 'cancelled', 'failed'],

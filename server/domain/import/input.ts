@@ -90,6 +90,10 @@ export const CheckImport = z.strictObject({
 })
 export type CheckImport = z.infer<typeof CheckImport>
 
+/** A mapping under which a file goes in without a trial. */
+export const RecordImportAtOnce = z.strictObject({ importId: z.uuid(), mapping: ImportMapping })
+export type RecordImportAtOnce = z.infer<typeof RecordImportAtOnce>
+
 export const RunImport = z.strictObject({ importId: z.uuid(), applyChanges: z.boolean() })
 export type RunImport = z.infer<typeof RunImport>
 
