@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { EntryQueueQuestion } from '../domain/commission/input.ts'
 import { DECISION_FACTS, DecisionFacts } from './commission-entry.ts'
+import { sumMeasures } from './count-day.ts'
 import type { Reading } from './reading.ts'
 
 const Queued = DecisionFacts.extend({
@@ -75,15 +76,12 @@ export async function listQueue(
   )
 }
 
-const Total = z.object({ currency: z.string(), count: z.number(), sumMinor: z.bigint() })
-export type QueueTotal = z.infer<typeof Total>
+export type QueueTotal = { currency: string; count: number; sumMinor: bigint }
 
 /** Everything undecided, per currency. */
 export async function sumQueue(db: Reading): Promise<QueueTotal[]> {
-  return db.rows(
-    Total,
-    `SELECT e.currency::text AS currency, count(*)::integer AS count, sum(e.amount_minor)::bigint AS "sumMinor"
-     FROM commission_entries e WHERE e.organization_id = $1 AND ${IS_OPEN} GROUP BY e.currency ORDER BY e.currency`,
-    [db.organizationId],
-  )
+  const sums = await sumMeasures(db, ['entry'])
+  return sums
+    .filter((row) => row.part === 'open')
+    .map(({ currency, count, amountMinor }) => ({ currency, count, sumMinor: amountMinor }))
 }

@@ -40,16 +40,6 @@ function valuesOf(db: Reading, filter: ExposureFilter): unknown[] {
   return [db.organizationId, span.from, span.until, momentNo, locationNo]
 }
 
-/** How many exposures there are, counted from the facts. */
-export async function countExposuresBehind(db: Reading, filter: ExposureFilter): Promise<number> {
-  const [row] = await db.rows(
-    z.object({ count: z.coerce.number() }),
-    `SELECT count(*) AS count FROM exposures WHERE ${where(filter)}`,
-    valuesOf(db, filter),
-  )
-  return row?.count ?? 0
-}
-
 const BehindRow = z
   .object({
     customer_id: z.string(),

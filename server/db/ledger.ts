@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { LEDGER_ACCOUNTS, type LedgerQuestion } from '../domain/ledger/input.ts'
+import { addDays } from '../domain/period.ts'
+import { COUNTED } from './count-day.ts'
 import type { Reading } from './reading.ts'
 
 const Posting = z.object({
@@ -66,17 +68,22 @@ const Balance = z.object({
 })
 export type LedgerBalance = z.infer<typeof Balance>
 
-/** The sums of every account, of what was recorded until the end of a business day. */
+/** The sums of every account, of what was recorded until the end of a business day. Reads one row a day and account. */
 export async function sumAccounts(db: Reading, asOf: string | null): Promise<LedgerBalance[]> {
   return db.rows(
     Balance,
-    `SELECT a.code, a.currency::text AS currency,
-       coalesce(sum(l.amount_minor) FILTER (WHERE l.debit_account_id = a.id), 0)::bigint AS "debitMinor",
-       coalesce(sum(l.amount_minor) FILTER (WHERE l.credit_account_id = a.id), 0)::bigint AS "creditMinor"
-     FROM ledger_accounts a JOIN organizations z ON z.id = a.organization_id
-     LEFT JOIN ledger_entries l ON l.organization_id = a.organization_id AND a.id IN (l.debit_account_id, l.credit_account_id)
-       AND ($2::date IS NULL OR l.recorded_at < ($2::date + 1)::timestamp AT TIME ZONE z.time_zone)
-     WHERE a.organization_id = $1 GROUP BY a.id, a.code, a.currency ORDER BY a.currency, a.code`,
-    [db.organizationId, asOf],
+    `WITH sums AS (
+       SELECT part AS code, currency, coalesce(sum(amount_minor) FILTER (WHERE measure = 'ledger-debit'), 0)::bigint AS debit,
+         coalesce(sum(amount_minor) FILTER (WHERE measure = 'ledger-credit'), 0)::bigint AS credit
+       FROM ${COUNTED} GROUP BY 1, 2)
+     SELECT a.code, a.currency::text AS currency, coalesce(s.debit, 0)::bigint AS "debitMinor", coalesce(s.credit, 0)::bigint AS "creditMinor"
+     FROM ledger_accounts a LEFT JOIN sums s ON s.code = a.code AND s.currency = a.currency::text
+     WHERE a.organization_id = $1 ORDER BY a.currency, a.code`,
+    [
+      db.organizationId,
+      ['ledger-debit', 'ledger-credit'],
+      null,
+      asOf === null ? null : addDays(asOf, 1),
+    ],
   )
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import type { Outcome } from '../domain/impact/impact-metric.ts'
-import { IMPACT_METRIC } from '../domain/impact/impact-metric.ts'
+import { IMPACT_METRIC, type Outcome } from '../domain/impact/impact-metric.ts'
 import type { Span } from '../domain/period.ts'
+import { arrayLiteral } from './array-literal.ts'
 import type { Reading } from './reading.ts'
+import { lagSum, OUTCOMES } from './rollup-columns.ts'
+import { type Piece, piecesOf } from './rollup-pieces.ts'
 
 /** Which days, which place, and from which day on exposures are too young for a rate. */
 export type RollupQuestion = {
@@ -12,42 +14,112 @@ export type RollupQuestion = {
 }
 
 /** A sum of bigint counts; far below 2^53. */
-const Count = z.coerce.number().int()
+export const Count = z.coerce.number().int()
 
-const ExposureCounts = z
+/** What the exposures of a moment led to. */
+export type OutcomeCounts = {
+  /** Within the horizon, of exposures old enough: the x of a rate. */
+  maturedCount: number
+  /** Within the horizon so far, of younger exposures. */
+  youngCount: number
+  /** After the horizon: told, but not in the rate. */
+  lateCount: number
+  /** Names no moment, or one that the customer has no exposure of. */
+  unattachedCount: number
+}
+
+const MomentCounts = z
   .object({
     moment_no: z.number(),
     exposure_count: Count,
+    share_exposures: Count,
     share_matured: Count,
+    share_young: Count,
+    share_late: Count,
+    share_unattached: Count,
+    complaint_exposures: Count,
     complaint_matured: Count,
+    complaint_young: Count,
+    complaint_late: Count,
+    complaint_unattached: Count,
   })
   .transform((row) => ({
     momentNo: row.moment_no,
     exposureCount: row.exposure_count,
-    maturedCount: { share: row.share_matured, complaint: row.complaint_matured },
+    maturedCount: { share: row.share_exposures, complaint: row.complaint_exposures },
+    share: {
+      maturedCount: row.share_matured,
+      youngCount: row.share_young,
+      lateCount: row.share_late,
+      unattachedCount: row.share_unattached,
+    } satisfies OutcomeCounts,
+    complaint: {
+      maturedCount: row.complaint_matured,
+      youngCount: row.complaint_young,
+      lateCount: row.complaint_late,
+      unattachedCount: row.complaint_unattached,
+    } satisfies OutcomeCounts,
   }))
-export type ExposureCounts = z.infer<typeof ExposureCounts>
+/** One moment's exposures, those whose horizon has passed, and what they led to. */
+export type MomentCounts = z.infer<typeof MomentCounts>
 
-/** Exposures of each moment: all, and those whose horizon has passed. Rollup and deltas, so exact at every instant. */
-export async function countExposures(
+/** For each kind: in time, late and without an exposure, from the lag columns of a wide row. */
+const LAG_SUMS = OUTCOMES.map((kind) => {
+  const horizonDays = IMPACT_METRIC.horizonDays[kind]
+  return `${lagSum(kind, { horizonDays, isLate: false })} AS ${kind}_in_time,
+    ${lagSum(kind, { horizonDays, isLate: true })} AS ${kind}_late, ${kind}_unattached`
+}).join(', ')
+
+/** The same from one waiting delta. */
+const DELTA_SUMS = OUTCOMES.map((kind) => {
+  const horizon = IMPACT_METRIC.horizonDays[kind]
+  const of = (condition: string) =>
+    `CASE WHEN kind = '${kind}' AND ${condition} THEN outcome_count ELSE 0 END`
+  return `${of(`lag_days BETWEEN 0 AND ${horizon}`)}, ${of(`lag_days > ${horizon}`)}, ${of('lag_days = -1')}`
+}).join(', ')
+
+/** The sums of one kind; `$5` and `$6` are the days from which on exposures are too young. */
+function sumsOf(kind: Outcome, cut: string): string {
+  const sum = (column: string, condition: string) =>
+    `coalesce(sum(${column}) FILTER (WHERE ${condition}), 0)`
+  return `${sum('exposure_count', `day < ${cut}`)} AS ${kind}_exposures,
+    ${sum(`${kind}_in_time`, `day < ${cut}`)} AS ${kind}_matured,
+    ${sum(`${kind}_in_time`, `day >= ${cut}`)} AS ${kind}_young,
+    sum(${kind}_late) AS ${kind}_late, sum(${kind}_unattached) AS ${kind}_unattached`
+}
+
+/**
+ * Every moment's counts in a span, from the coarsest rows that answer it: whole months, and single days at the span's edges and around
+ * the days from which on exposures are too young. With the deltas that wait, so exact at every instant.
+ */
+export async function countMoments(
   db: Reading,
   { span, locationNo, maturedUntil }: RollupQuestion,
-): Promise<ExposureCounts[]> {
+): Promise<MomentCounts[]> {
+  const pieces = piecesOf(span, Object.values(maturedUntil))
+  const days = `SELECT t.day, t.moment_no, exposure_count, ${LAG_SUMS} FROM piece p JOIN moment_days t
+      ON t.organization_id = $1 AND t.location_no = $4 AND t.day >= p.from_day AND t.day < p.until_day
+    WHERE p.grain = 'day' UNION ALL`
   return db.rows(
-    ExposureCounts,
-    `SELECT moment_no,
-       sum(exposure_count) AS exposure_count,
-       coalesce(sum(exposure_count) FILTER (WHERE day < $5), 0) AS share_matured,
-       coalesce(sum(exposure_count) FILTER (WHERE day < $6), 0) AS complaint_matured
-     FROM (
-       SELECT day, moment_no, location_no, exposure_count FROM moment_days
-       WHERE organization_id = $1 AND day >= $2 AND day < $3
-       UNION ALL
-       SELECT day, moment_no, location_no, exposure_count FROM moment_day_deltas
-       WHERE organization_id = $1 AND day >= $2 AND day < $3
-     ) AS counted
-     WHERE $4::int IS NULL OR location_no = $4
-     GROUP BY moment_no`,
+    MomentCounts,
+    `WITH piece AS MATERIALIZED (
+      SELECT * FROM unnest($7::text[], $8::date[], $9::date[]) AS piece (grain, from_day, until_day))
+    SELECT moment_no, sum(exposure_count) AS exposure_count, ${sumsOf('share', '$5::date')}, ${sumsOf('complaint', '$6::date')}
+    FROM (
+      ${locationNo === null ? '' : days}
+      SELECT t.starts_on, t.moment_no, exposure_count, ${LAG_SUMS} FROM piece p JOIN moment_totals t
+        ON t.organization_id = $1 AND t.grain = p.grain AND t.location_no = coalesce($4::int, -1)
+        AND t.starts_on >= p.from_day AND t.starts_on < p.until_day
+      WHERE t.moment_no >= 0 ${locationNo === null ? '' : `AND p.grain = 'month'`}
+      UNION ALL
+      SELECT day, moment_no, exposure_count, 0, 0, 0, 0, 0, 0 FROM moment_day_deltas
+      WHERE organization_id = $1 AND day >= $2 AND day < $3 AND ($4::int IS NULL OR location_no = $4)
+      UNION ALL
+      SELECT day, moment_no, 0, ${DELTA_SUMS} FROM outcome_day_deltas
+      WHERE organization_id = $1 AND day >= $2 AND day < $3 AND ($4::int IS NULL OR location_no = $4)
+    ) AS counted (day, moment_no, exposure_count, share_in_time, share_late, share_unattached,
+      complaint_in_time, complaint_late, complaint_unattached)
+    GROUP BY moment_no`,
     [
       db.organizationId,
       span.from,
@@ -55,72 +127,18 @@ export async function countExposures(
       locationNo,
       maturedUntil.share,
       maturedUntil.complaint,
+      ...pieceColumns(pieces),
     ],
   )
 }
 
-const OutcomeCounts = z
-  .object({
-    moment_no: z.number(),
-    kind: z.enum(['share', 'complaint']),
-    channel: z.string(),
-    matured: Count,
-    young: Count,
-    late: Count,
-    unattached: Count,
-  })
-  .transform((row) => ({
-    momentNo: row.moment_no,
-    outcome: row.kind,
-    channel: row.channel,
-    /** Within the horizon, of exposures old enough: the x of a rate. */
-    maturedCount: row.matured,
-    /** Within the horizon so far, of younger exposures. */
-    youngCount: row.young,
-    /** After the horizon: told, but not in the rate. */
-    lateCount: row.late,
-    /** Names no moment, or one that the customer has no exposure of. */
-    unattachedCount: row.unattached,
-  }))
-export type OutcomeCounts = z.infer<typeof OutcomeCounts>
-
-/** Outcomes of each moment by kind and channel. A negative share is no share; it counts as a complaint where it was public. */
-export async function countOutcomes(
-  db: Reading,
-  { span, locationNo, maturedUntil }: RollupQuestion,
-): Promise<OutcomeCounts[]> {
-  return db.rows(
-    OutcomeCounts,
-    `SELECT moment_no, kind, channel,
-       coalesce(sum(outcome_count) FILTER (WHERE in_time AND day < matured_until), 0) AS matured,
-       coalesce(sum(outcome_count) FILTER (WHERE in_time AND day >= matured_until), 0) AS young,
-       coalesce(sum(outcome_count) FILTER (WHERE lag_days > horizon), 0) AS late,
-       coalesce(sum(outcome_count) FILTER (WHERE lag_days = -1), 0) AS unattached
-     FROM (
-       SELECT *, lag_days BETWEEN 0 AND horizon AS in_time
-       FROM (
-         SELECT day, moment_no, location_no, kind, channel, valence, lag_days, outcome_count
-         FROM outcome_days WHERE organization_id = $1 AND day >= $2 AND day < $3
-         UNION ALL
-         SELECT day, moment_no, location_no, kind, channel, valence, lag_days, outcome_count
-         FROM outcome_day_deltas WHERE organization_id = $1 AND day >= $2 AND day < $3
-       ) AS counted
-       JOIN (VALUES ('share', $5::date, $7::int), ('complaint', $6::date, $8::int))
-         AS metric (kind, matured_until, horizon) USING (kind)
-     ) AS timed
-     WHERE ($4::int IS NULL OR location_no = $4) AND (kind = 'complaint' OR valence >= 0)
-     GROUP BY moment_no, kind, channel`,
-    [
-      db.organizationId,
-      span.from,
-      span.until,
-      locationNo,
-      maturedUntil.share,
-      maturedUntil.complaint,
-      IMPACT_METRIC.horizonDays.share,
-      IMPACT_METRIC.horizonDays.complaint,
-    ],
-  )
+/** Pieces as three arrays for `unnest`. */
+export function pieceColumns(pieces: readonly Piece[]): string[] {
+  return [
+    arrayLiteral(pieces.map(({ grain }) => grain)),
+    arrayLiteral(pieces.map(({ from }) => from)),
+    arrayLiteral(pieces.map(({ until }) => until)),
+  ]
 }
 
 const Bounds = z.object({ first_day: z.date().nullable(), last_day: z.date().nullable() })
@@ -129,14 +147,21 @@ const Bounds = z.object({ first_day: z.date().nullable(), last_day: z.date().nul
 export async function findExposureDays(
   db: Reading,
 ): Promise<{ firstDay: string; lastDay: string } | null> {
+  const merged = (order: string) => `(SELECT t.starts_on AS day FROM moment_totals t
+    LEFT JOIN fresh f ON f.day = t.starts_on
+    WHERE t.organization_id = $1 AND t.grain = 'day' AND t.location_no = -1 AND t.moment_no = -1
+      AND t.exposure_count + coalesce(f.count, 0) > 0
+    ORDER BY t.starts_on ${order} LIMIT 1)`
   const [bounds] = await db.rows(
     Bounds,
-    `SELECT least(rolled.first_day, fresh.first_day) AS first_day,
-       greatest(rolled.last_day, fresh.last_day) AS last_day
-     FROM (SELECT min(day) AS first_day, max(day) AS last_day FROM moment_days
-           WHERE organization_id = $1 AND exposure_count > 0) AS rolled,
-          (SELECT min(day) AS first_day, max(day) AS last_day FROM moment_day_deltas
-           WHERE organization_id = $1 AND exposure_count > 0) AS fresh`,
+    `WITH fresh AS MATERIALIZED (
+       SELECT day, sum(exposure_count) AS count FROM moment_day_deltas WHERE organization_id = $1 GROUP BY day)
+     SELECT min(day) AS first_day, max(day) AS last_day FROM (
+       ${merged('ASC')} UNION ALL ${merged('DESC')}
+       -- A day that only deltas know.
+       UNION ALL SELECT day FROM fresh f WHERE count > 0 AND NOT EXISTS (SELECT FROM moment_totals t
+         WHERE t.organization_id = $1 AND t.grain = 'day' AND t.location_no = -1 AND t.moment_no = -1 AND t.starts_on = f.day)
+     ) AS counted`,
     [db.organizationId],
   )
   if (!bounds?.first_day || !bounds.last_day) return null

@@ -62,7 +62,10 @@ export async function listPolicies(db: Reading): Promise<ListedPolicy[]> {
        (SELECT coalesce(jsonb_agg(jsonb_build_object('fromMinor', t.from_minor::text, 'rateBps', t.rate_bps) ORDER BY t.from_minor), '[]')
         FROM commission_policy_tiers t WHERE t.organization_id = p.organization_id AND t.policy_id = p.id) AS tiers,
        d.name AS "draftedByName", s.name AS "sealedByName",
-       (SELECT count(*)::integer FROM commissions c WHERE c.organization_id = p.organization_id AND c.policy_id = p.id) AS "commissionCount",
+       (SELECT coalesce(sum(c.count), 0)::integer FROM (
+          SELECT part, count FROM count_days WHERE organization_id = $1 AND measure = 'commission'
+          UNION ALL SELECT part, count FROM count_day_deltas WHERE organization_id = $1 AND measure = 'commission') c
+        WHERE c.part = p.id::text) AS "commissionCount",
        p.id IS NOT DISTINCT FROM policy_in_force(p.organization_id, p.currency, clock()) AS "isInForce"
      FROM commission_policies p
      JOIN memberships dm ON dm.organization_id = p.organization_id AND dm.id = p.drafted_by_id JOIN users d ON d.id = dm.user_id

@@ -1,36 +1,37 @@
 import { z } from 'zod'
 import type { Span } from '../domain/period.ts'
+import { COUNTED, countOf, sumMeasures } from './count-day.ts'
 import type { Reading } from './reading.ts'
 
-const Counts = z.object({
-  total: z.number(),
-  voided: z.number(),
-  confirmed: z.number(),
-  visited: z.number(),
-  bought: z.number(),
-  kept: z.number(),
-})
-export type ReferralCounts = z.infer<typeof Counts>
+/** Of the referrals claimed in a span: how many there are, and how many came at least that far. */
+export type ReferralCounts = {
+  total: number
+  voided: number
+  confirmed: number
+  visited: number
+  bought: number
+  kept: number
+}
 
-/** Of the referrals claimed in a span: how many came at least that far. */
+/** Of the referrals claimed in a span: how many came at least that far. Reads one row a day and state. */
 export async function countReferrals(db: Reading, span: Span): Promise<ReferralCounts> {
-  const [row] = await db.rows(
-    Counts,
-    `SELECT count(*)::integer AS total, count(*) FILTER (WHERE r.state = 'void')::integer AS voided, count(r.confirmed_at)::integer AS confirmed,
-       count(r.visited_at)::integer AS visited, count(r.bought_at)::integer AS bought, count(r.kept_at)::integer AS kept
-     FROM referrals r JOIN organizations z ON z.id = r.organization_id
-     WHERE r.organization_id = $1 AND r.claimed_at >= ($2::date)::timestamp AT TIME ZONE z.time_zone
-       AND r.claimed_at < ($3::date)::timestamp AT TIME ZONE z.time_zone`,
-    [db.organizationId, span.from, span.until],
-  )
-  return row ?? { total: 0, voided: 0, confirmed: 0, visited: 0, bought: 0, kept: 0 }
+  const sums = await sumMeasures(db, ['referral-cohort'], span)
+  const of = (part: string) => countOf(sums, 'referral-cohort', part)
+  return {
+    total: of('claimed'),
+    voided: of('void'),
+    confirmed: of('confirmed'),
+    visited: of('visited'),
+    bought: of('bought'),
+    kept: of('kept'),
+  }
 }
 
 const Point = z.object({
   start: z.date().transform((day) => day.toISOString().slice(0, 10)),
-  claimed: z.number(),
-  bought: z.number(),
-  kept: z.number(),
+  claimed: z.coerce.number(),
+  bought: z.coerce.number(),
+  kept: z.coerce.number(),
 })
 export type ReferralPoint = z.infer<typeof Point>
 
@@ -43,18 +44,17 @@ export async function countReferralsOverTime(
   return db.rows(
     Point,
     `WITH marks AS (
-       SELECT x.mark, date_trunc($4, x.at AT TIME ZONE z.time_zone)::date AS start
-       FROM referrals r JOIN organizations z ON z.id = r.organization_id
-       CROSS JOIN LATERAL (VALUES ('claimed', r.claimed_at), ('bought', r.bought_at), ('kept', r.kept_at)) AS x (mark, at)
-       WHERE r.organization_id = $1 AND x.at >= ($2::date)::timestamp AT TIME ZONE z.time_zone AND x.at < ($3::date)::timestamp AT TIME ZONE z.time_zone),
-     first AS (SELECT greatest($2::date, coalesce((SELECT min(start) FROM marks), $2::date)) AS day, coalesce((SELECT max(start) FROM marks), $2::date) AS last)
-     SELECT b::date AS start, count(*) FILTER (WHERE m.mark = 'claimed')::integer AS claimed, count(*) FILTER (WHERE m.mark = 'bought')::integer AS bought,
-       count(*) FILTER (WHERE m.mark = 'kept')::integer AS kept
+       SELECT part, date_trunc($5, day::timestamp)::date AS start, sum(count) AS count FROM ${COUNTED}
+       WHERE measure = 'referral-step' OR part = 'claimed'
+       GROUP BY 1, 2 HAVING sum(count) <> 0),
+     first AS (SELECT greatest($3::date, coalesce((SELECT min(start) FROM marks), $3::date)) AS day, coalesce((SELECT max(start) FROM marks), $3::date) AS last)
+     SELECT b::date AS start, coalesce(sum(m.count) FILTER (WHERE m.part = 'claimed'), 0) AS claimed,
+       coalesce(sum(m.count) FILTER (WHERE m.part = 'bought'), 0) AS bought, coalesce(sum(m.count) FILTER (WHERE m.part = 'kept'), 0) AS kept
      FROM first, generate_series(
-       date_trunc($4, CASE WHEN $2::date < '1990-01-01' THEN first.day ELSE $2::date END::timestamp),
-       CASE WHEN $3::date > '2190-01-01' THEN first.last ELSE $3::date - 1 END::timestamp, ('1 ' || $4)::interval) b
+       date_trunc($5, CASE WHEN $3::date < '1990-01-01' THEN first.day ELSE $3::date END::timestamp),
+       CASE WHEN $4::date > '2190-01-01' THEN first.last ELSE $4::date - 1 END::timestamp, ('1 ' || $5)::interval) b
      LEFT JOIN marks m ON m.start = b::date
      GROUP BY b ORDER BY b`,
-    [db.organizationId, span.from, span.until, bucket],
+    [db.organizationId, ['referral-cohort', 'referral-step'], span.from, span.until, bucket],
   )
 }

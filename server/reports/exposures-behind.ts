@@ -1,13 +1,9 @@
 import { z } from 'zod'
-import {
-  type BehindRow,
-  countExposuresBehind,
-  type ExposureKey,
-  listExposuresBehind,
-} from '#server/db/exposure-page.ts'
+import { countExposuresBehind, countUnattached } from '#server/db/exposure-count.ts'
+import { type BehindRow, type ExposureKey, listExposuresBehind } from '#server/db/exposure-page.ts'
 import { readToday } from '#server/db/impact-frame.ts'
 import { type Reading, reading } from '#server/db/reading.ts'
-import { countUnattached, listUnattached } from '#server/db/unattached-page.ts'
+import { listUnattached } from '#server/db/unattached-page.ts'
 import type { Actor } from '#server/domain/actor.ts'
 import { authorize } from '#server/domain/actor.ts'
 import { invalid } from '#server/domain/errors.ts'

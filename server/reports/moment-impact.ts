@@ -5,13 +5,7 @@ import {
   listMomentsInOrder,
   readToday,
 } from '#server/db/impact-frame.ts'
-import {
-  countExposures,
-  countOutcomes,
-  type ExposureCounts,
-  findExposureDays,
-  type OutcomeCounts,
-} from '#server/db/moment-day.ts'
+import { countMoments, findExposureDays, type MomentCounts } from '#server/db/moment-day.ts'
 import { reading } from '#server/db/reading.ts'
 import type { Actor } from '#server/domain/actor.ts'
 import { authorize } from '#server/domain/actor.ts'
@@ -63,7 +57,7 @@ export type MomentImpact = {
   totals: { exposures: CountFigure } & Record<Outcome, CountFigure>
 }
 
-type Counts = { exposures: ExposureCounts[]; outcomes: OutcomeCounts[] }
+type Counts = MomentCounts[]
 
 /** Which moments produce shares, and which complaints. */
 export async function momentImpact(
@@ -81,13 +75,8 @@ export async function momentImpact(
       share: maturedUntil('share', today),
       complaint: maturedUntil('complaint', today),
     }
-    const count = async (days: Span): Promise<Counts> => {
-      const question = { span: days, locationNo: input.locationNo, maturedUntil: matured }
-      return {
-        exposures: await countExposures(db, question),
-        outcomes: await countOutcomes(db, question),
-      }
-    }
+    const count = (days: Span): Promise<Counts> =>
+      countMoments(db, { span: days, locationNo: input.locationNo, maturedUntil: matured })
     const counts = await count(span)
     const before = compared ? await count(compared) : null
     const moments = await listMomentsInOrder(db)
@@ -123,7 +112,7 @@ function withinData(span: Span, dataDays: MomentImpact['dataDays']): Span {
 function figuresOf(momentNo: number, counts: Counts, before: Counts | null): MomentFigures {
   return {
     momentNo,
-    exposureCount: exposuresOf(counts, momentNo)?.exposureCount ?? 0,
+    exposureCount: countsOf(counts, momentNo)?.exposureCount ?? 0,
     share: figureOf('share', momentNo, counts, before),
     complaint: figureOf('complaint', momentNo, counts, before),
   }
@@ -146,35 +135,23 @@ function figureOf(
 }
 
 function tally(outcome: Outcome, momentNo: number, counts: Counts) {
-  const exposures = exposuresOf(counts, momentNo)
-  const maturedCount = exposures?.maturedCount[outcome] ?? 0
-  const found = counts.outcomes.filter(
-    (row) => row.momentNo === momentNo && row.outcome === outcome,
-  )
+  const found = countsOf(counts, momentNo)
+  const matured = found?.maturedCount[outcome] ?? 0
   return {
-    matured: { x: sum(found, 'maturedCount'), n: maturedCount },
-    young: { x: sum(found, 'youngCount'), n: (exposures?.exposureCount ?? 0) - maturedCount },
-    lateCount: sum(found, 'lateCount'),
+    matured: { x: found?.[outcome].maturedCount ?? 0, n: matured },
+    young: { x: found?.[outcome].youngCount ?? 0, n: (found?.exposureCount ?? 0) - matured },
+    lateCount: found?.[outcome].lateCount ?? 0,
   }
 }
 
-function exposuresOf(counts: Counts, momentNo: number): ExposureCounts | undefined {
-  return counts.exposures.find((row) => row.momentNo === momentNo)
-}
-
-type CountKey = 'maturedCount' | 'youngCount' | 'lateCount' | 'unattachedCount'
-
-function sum(rows: OutcomeCounts[], key: CountKey): number {
-  return rows.reduce((total, row) => total + row[key], 0)
+function countsOf(counts: Counts, momentNo: number): MomentCounts | undefined {
+  return counts.find((row) => row.momentNo === momentNo)
 }
 
 function unattachedOf(counts: Counts, isUnnamed: boolean): Record<Outcome, number> {
-  const rows = counts.outcomes.filter((row) => (row.momentNo === 0) === isUnnamed)
+  const rows = counts.filter((row) => (row.momentNo === 0) === isUnnamed)
   const of = (outcome: Outcome) =>
-    sum(
-      rows.filter((row) => row.outcome === outcome),
-      'unattachedCount',
-    )
+    rows.reduce((total, row) => total + row[outcome].unattachedCount, 0)
   return { share: of('share'), complaint: of('complaint') }
 }
 
@@ -183,11 +160,9 @@ function leadersOf(rows: ImpactRow[], outcome: Outcome): Leaders {
 }
 
 function totalsOf(counts: Counts, before: Counts | null): MomentImpact['totals'] {
-  const exposures = (of: Counts) => of.exposures.reduce((all, row) => all + row.exposureCount, 0)
-  const outcomes = (of: Counts, outcome: Outcome) => {
-    const rows = of.outcomes.filter((row) => row.outcome === outcome)
-    return sum(rows, 'maturedCount') + sum(rows, 'youngCount')
-  }
+  const exposures = (of: Counts) => of.reduce((all, row) => all + row.exposureCount, 0)
+  const outcomes = (of: Counts, outcome: Outcome) =>
+    of.reduce((all, row) => all + row[outcome].maturedCount + row[outcome].youngCount, 0)
   return {
     exposures: { count: exposures(counts), before: before && exposures(before) },
     share: { count: outcomes(counts, 'share'), before: before && outcomes(before, 'share') },

@@ -1,7 +1,8 @@
 import { readToday } from '#server/db/impact-frame.ts'
-import { countExposures, countOutcomes } from '#server/db/moment-day.ts'
+import { countMoments } from '#server/db/moment-day.ts'
+import { countShareChannels } from '#server/db/outcome-channel.ts'
 import { reading } from '#server/db/reading.ts'
-import { readShareChain, type ShareChain } from '#server/db/share-chain.ts'
+import { countEnquiries, type EnquiryCounts } from '#server/db/share-chain.ts'
 import type { Actor } from '#server/domain/actor.ts'
 import { authorize } from '#server/domain/actor.ts'
 import { maturedUntil } from '#server/domain/impact/impact-metric.ts'
@@ -12,7 +13,7 @@ import { spanOf } from '#server/domain/period.ts'
 export type MomentWordOfMouth = {
   /** By the kind of an exposure's first share, most first; each of all matured exposures. */
   kinds: { channel: string; rate: MeasuredRate }[]
-  chain: ShareChain
+  chain: { shareCount: number } & EnquiryCounts
 }
 
 /** How customers told of one moment, and what came of it: shares → enquiries → visits → deals. */
@@ -29,19 +30,17 @@ export async function momentWordOfMouth(
       share: maturedUntil('share', today),
       complaint: maturedUntil('complaint', today),
     }
-    const question = { span, locationNo: input.locationNo, maturedUntil: edge }
-    const exposures = await countExposures(db, question)
-    const n = exposures.find((row) => row.momentNo === input.momentNo)?.maturedCount.share ?? 0
-    const outcomes = await countOutcomes(db, question)
-
-    const kinds = outcomes
-      .filter(
-        (row) => row.momentNo === input.momentNo && row.outcome === 'share' && row.maturedCount > 0,
-      )
-      .map((row) => ({ channel: row.channel, rate: measureRate(row.maturedCount, n) }))
-      .sort((one, other) => other.rate.x - one.rate.x || (one.channel < other.channel ? -1 : 1))
-
     const until = edge.share < span.until ? edge.share : span.until
-    return { kinds, chain: await readShareChain(db, { ...input, span: { ...span, until } }) }
+    const matured = { ...input, span: { from: span.from, until } }
+    const counts = await countMoments(db, { ...matured, maturedUntil: edge })
+    const n = counts.find((row) => row.momentNo === input.momentNo)?.exposureCount ?? 0
+    const channels = await countShareChannels(db, matured)
+
+    const kinds = channels
+      .map(({ channel, count }) => ({ channel, rate: measureRate(count, n) }))
+      .sort((one, other) => other.rate.x - one.rate.x || (one.channel < other.channel ? -1 : 1))
+    const shareCount = channels.reduce((sum, { count }) => sum + count, 0)
+
+    return { kinds, chain: { shareCount, ...(await countEnquiries(db, matured)) } }
   })
 }

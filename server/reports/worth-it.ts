@@ -1,6 +1,6 @@
 import { countAnswers } from '#server/db/episode-answer.ts'
 import { type ImpactMoment, listMomentsInOrder, readToday } from '#server/db/impact-frame.ts'
-import { countExposures } from '#server/db/moment-day.ts'
+import { countMoments } from '#server/db/moment-day.ts'
 import { reading } from '#server/db/reading.ts'
 import type { Actor } from '#server/domain/actor.ts'
 import { authorize } from '#server/domain/actor.ts'
@@ -36,7 +36,7 @@ export async function worthIt(actor: Actor, input: PlaceQuestion, now: Date): Pr
       share: maturedUntil('share', today),
       complaint: maturedUntil('complaint', today),
     }
-    const exposures = await countExposures(db, { span, locationNo, maturedUntil: edge })
+    const exposures = await countMoments(db, { span, locationNo, maturedUntil: edge })
     const answers = await countAnswers(db, { span, locationNo, endMomentNos })
 
     const endedCount = exposures

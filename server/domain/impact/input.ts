@@ -35,6 +35,14 @@ export const MomentQuestion = z.strictObject({
 })
 export type MomentQuestion = z.infer<typeof MomentQuestion>
 
+/** Day by day: one moment, or with null all of them. */
+export const TrendQuestion = z.strictObject({
+  period: PeriodText,
+  locationNo: LocationNo,
+  momentNo: MomentNo.nullable(),
+})
+export type TrendQuestion = z.infer<typeof TrendQuestion>
+
 /**
  * The rows behind one number. `momentNo` null is all moments; `cohort` says which days of the period count.
  *

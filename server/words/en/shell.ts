@@ -52,7 +52,8 @@ export const shell = {
   },
   today: {
     label: 'Today',
-    experiences: '{count, plural, one {<b>#</b> experience} other {<b>#</b> experiences}}',
+    experiences:
+      '{count, plural, one {<b>#</b> experience} other {<b>#</b> experiences}} in episodes begun today',
     shares: '{count, plural, one {<b>#</b> share} other {<b>#</b> shares}}',
     complaints: '{count, plural, one {<b>#</b> complaint} other {<b>#</b> complaints}}',
     referrals: '{count, plural, one {<b>#</b> new referral} other {<b>#</b> new referrals}}',

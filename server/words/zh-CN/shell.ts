@@ -55,7 +55,7 @@ export const shell = {
   },
   today: {
     label: '今日',
-    experiences: '<b>{count, number}</b> 条体验',
+    experiences: '今日开始的经历中 <b>{count, number}</b> 条体验',
     shares: '<b>{count, number}</b> 次分享',
     complaints: '<b>{count, number}</b> 次投诉',
     referrals: '<b>{count, number}</b> 条新转介绍',

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { Span } from '../domain/period.ts'
+import type { Reading } from './reading.ts'
+
+/** What count_days counts; the rule of each stands at the trigger of its table (migration 20261122000300_rollups). */
+export type Measure =
+  | 'share'
+  | 'complaint'
+  | 'order'
+  | 'refund'
+  | 'referral-cohort'
+  | 'referral-step'
+  | 'commission'
+  | 'entry'
+  | 'ledger-debit'
+  | 'ledger-credit'
+  | 'answer'
+
+const Sum = z
+  .object({
+    measure: z.string(),
+    part: z.string(),
+    currency: z.string(),
+    count: z.coerce.number().int(),
+    amount_minor: z.coerce.bigint(),
+  })
+  .transform(({ amount_minor, ...row }) => ({ ...row, amountMinor: amount_minor }))
+/** How many, and how much in minor units of the currency (0 where it is no money). */
+export type MeasureSum = z.infer<typeof Sum>
+
+/** Rollup and waiting deltas of some measures (`$2`) in a span (`[$3, $4)`, each null where there is no bound). */
+export const COUNTED = `(
+  SELECT measure, part, currency, day, count, amount_minor FROM count_days
+  WHERE organization_id = $1 AND measure = ANY ($2::text[])
+    AND ($3::date IS NULL OR day >= $3) AND ($4::date IS NULL OR day < $4)
+  UNION ALL
+  SELECT measure, part, currency, day, count, amount_minor FROM count_day_deltas
+  WHERE organization_id = $1 AND measure = ANY ($2::text[])
+    AND ($3::date IS NULL OR day >= $3) AND ($4::date IS NULL OR day < $4)
+) AS counted`
+
+/** The sums of some measures in a span, or over all days; what sums to nothing is left out. */
+export async function sumMeasures(
+  db: Reading,
+  measures: readonly Measure[],
+  span: Partial<Span> = {},
+): Promise<MeasureSum[]> {
+  return db.rows(
+    Sum,
+    `SELECT measure, part, currency, sum(count) AS count, sum(amount_minor)::text AS amount_minor FROM ${COUNTED}
+     GROUP BY measure, part, currency HAVING sum(count) <> 0 OR sum(amount_minor) <> 0
+     ORDER BY measure, currency, part`,
+    [db.organizationId, measures, span.from ?? null, span.until ?? null],
+  )
+}
+
+/** How many of a measure's part there are among sums; 0 where there is none. */
+export function countOf(sums: readonly MeasureSum[], measure: Measure, part = ''): number {
+  return sums
+    .filter((row) => row.measure === measure && row.part === part)
+    .reduce((total, row) => total + row.count, 0)
+}
