@@ -1,21 +1,24 @@
-import { type Problem, ProblemError } from '#server/domain/errors.ts'
 import { log } from '#server/log.ts'
-import { answerTo } from '../error-map.ts'
+import { localeOf, PROBLEM_HEADERS, problemAnswer, problemIn } from './door-problem.ts'
 
-/** Runs the work of a plain door and turns a refusal into the answer that ours give; a bug is logged whole and told by its id. */
+/**
+ * Runs the work of a plain door of our own pages and turns a refusal into problem+json; a bug is logged whole and told by its id. The
+ * pages read `problem`, from which they make their own words.
+ */
 export async function answering(
-  requestId: string,
+  { requestId, headers }: { requestId: string; headers: Headers },
   work: () => Promise<Response>,
 ): Promise<Response> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof ProblemError) return answerProblem(error.problem)
-    log.error({ requestId, err: error }, 'request failed')
-    return Response.json({ requestId }, { status: 500 })
+    const problem = problemIn(error)
+    if (!problem) log.error({ requestId, err: error }, 'request failed')
+    const answer = problemAnswer(problem ?? { kind: 'internal' }, {
+      requestId,
+      locale: localeOf(headers),
+    })
+    const body = problem ? { ...answer, problem } : answer
+    return Response.json(body, { status: answer.status, headers: PROBLEM_HEADERS })
   }
-}
-
-function answerProblem(problem: Problem): Response {
-  return Response.json({ problem }, { status: answerTo(problem).http })
 }

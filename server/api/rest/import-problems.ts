@@ -16,7 +16,7 @@ const PAGE_LINES = 1000
  */
 export async function answerImportProblems(request: Request, importId: string): Promise<Response> {
   const context = await createContext(request.headers)
-  return answering(context.requestId, async () => {
+  return answering(context, async () => {
     const { actor } = context
     if (!actor) throw new ProblemError({ kind: 'unauthenticated' })
     const query = new URL(request.url).searchParams

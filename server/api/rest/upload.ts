@@ -13,7 +13,7 @@ export async function answerUpload(request: Request): Promise<Response> {
   if (request.headers.get('content-type') !== 'application/octet-stream')
     return Response.json({ reason: 'content-type' }, { status: 415 })
   const context = await createContext(request.headers)
-  return answering(context.requestId, async () => {
+  return answering(context, async () => {
     if (!context.actor) throw new ProblemError({ kind: 'unauthenticated' })
     const staged = await stageImport(
       context.actor,

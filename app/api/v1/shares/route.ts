@@ -1,0 +1,3 @@
+import { factRoutes } from '#server/api/rest/fact-routes.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE } = factRoutes('shares')
