@@ -1,5 +1,5 @@
 import type { ExperienceItem } from '../domain/experience/input.ts'
-import { arrayLiteral, type Cell, plainLiteral } from './array-literal.ts'
+import { arrayLiteral, plainLiteral } from './array-literal.ts'
 import type { IngestOptions } from './fact-audit.ts'
 import type { Draft } from './fact-intake.ts'
 import type { FactTx } from './fact-transaction.ts'
@@ -18,9 +18,9 @@ export type PlacedExperience = Draft<ExperienceItem> & {
 const INSERT = `
 WITH item AS (
   SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::smallint[], $5::smallint[], $6::smallint[], $7::text[],
-    $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::date[], $14::text[])
-  AS item (customer_id, occurred_at, id, moment_no, location_no, score, emotion, note, staff_ref, source, external_id,
-    episode_id, episode_day, content_hash)
+    $8::uuid[], $9::date[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
+  AS item (customer_id, occurred_at, id, moment_no, location_no, score, emotion, episode_id, episode_day, content_hash,
+    note, staff_ref, source, external_id)
 ), fact AS (
   INSERT INTO experiences (customer_id, occurred_at, id, organization_id, recorded_at, moment_no, location_no, score, emotion,
     note, staff_ref, source, external_id, episode_id, episode_day, import_id, recorded_by, content_hash)
@@ -71,29 +71,39 @@ export async function insertExperiences(
   options: IngestOptions,
 ): Promise<void> {
   if (drafts.length === 0) return
-  // By customer, so that the index pages of one are written together.
-  const sorted = drafts.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1))
-  const plain = (value: (draft: PlacedExperience) => string | number | null) =>
-    plainLiteral(sorted.map(value))
-  const text = (value: (draft: PlacedExperience) => Cell) => arrayLiteral(sorted.map(value))
+  const { plain, text } = columnsOf(drafts)
   await tx.execute(INSERT, [
-    plain((draft) => draft.customerId),
-    plain((draft) => draft.item.occurredAt.toISOString()),
-    plain((draft) => draft.id),
-    plain((draft) => draft.momentNo),
-    plain((draft) => draft.locationNo),
-    plain((draft) => draft.item.score),
-    plain((draft) => draft.item.emotion),
-    text((draft) => draft.item.note),
-    text((draft) => draft.item.staffRef),
-    text((draft) => draft.item.source),
-    text((draft) => draft.item.externalId),
-    plain((draft) => draft.episodeId),
-    plain((draft) => draft.episodeDay),
-    plain((draft) => draft.hash),
+    ...plain.map(plainLiteral),
+    ...text.map(arrayLiteral),
     tx.organizationId,
     options.now,
     options.importId ?? null,
     recordedBy(tx),
   ])
+}
+
+/** One walk over the drafts for all columns: ten thousand objects are read from memory once and not fourteen times. */
+function columnsOf(drafts: PlacedExperience[]) {
+  const plain: (string | number | null)[][] = Array.from({ length: 10 }, () => [])
+  const text: (string | null)[][] = Array.from({ length: 4 }, () => [])
+  // By customer, so that the index pages of one are written together.
+  for (const draft of drafts.toSorted(byCustomer)) {
+    const { item } = draft
+    const { score, emotion, note, staffRef, source, externalId } = item
+    const { customerId, id, momentNo, locationNo, episodeId, episodeDay, hash } = draft
+    const at = item.occurredAt.toISOString()
+    const known = [customerId, at, id, momentNo, locationNo, score, emotion, episodeId]
+    for (let column = 0; column < 8; column++) plain[column]?.push(known[column] ?? null)
+    plain[8]?.push(episodeDay)
+    plain[9]?.push(hash)
+    text[0]?.push(note)
+    text[1]?.push(staffRef)
+    text[2]?.push(source)
+    text[3]?.push(externalId)
+  }
+  return { plain, text }
+}
+
+function byCustomer(one: PlacedExperience, other: PlacedExperience): number {
+  return one.customerId < other.customerId ? -1 : one.customerId > other.customerId ? 1 : 0
 }
