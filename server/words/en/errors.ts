@@ -121,6 +121,19 @@ export const errors = {
     phone: {
       invalid: 'This is not a telephone number.',
     },
+    scope: {
+      none: 'Choose at least one.',
+      unknown: 'There is no such scope.',
+    },
+    'idempotency-key': {
+      invalid: 'A key has 1 to 200 printable characters without spaces.',
+    },
+    json: {
+      invalid: 'This line is not JSON.',
+    },
+    line: {
+      'too-long': 'This line is longer than 256 kB.',
+    },
     url: {
       invalid: 'This is not an address of the web.',
       closed: 'Only https addresses on the public internet can be reached.',

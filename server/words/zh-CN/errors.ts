@@ -124,6 +124,19 @@ export const errors = {
     phone: {
       invalid: '这不是有效的电话号码。',
     },
+    scope: {
+      none: '请至少选择一项。',
+      unknown: '没有这个权限范围。',
+    },
+    'idempotency-key': {
+      invalid: '键须为 1 至 200 个可见字符，不含空格。',
+    },
+    json: {
+      invalid: '这一行不是 JSON。',
+    },
+    line: {
+      'too-long': '这一行超过 256 kB。',
+    },
     url: {
       invalid: '这不是有效的网址。',
       closed: '只能填公网上的 https 地址。',
