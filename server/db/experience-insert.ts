@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { ExperienceItem } from '../domain/experience/input.ts'
 import { arrayLiteral, plainLiteral } from './array-literal.ts'
 import type { IngestOptions } from './fact-audit.ts'
@@ -12,11 +13,11 @@ export type PlacedExperience = Draft<ExperienceItem> & {
 }
 
 /**
- * Facts, exposures and deltas in one statement. An exposure takes time and place of its first experience (of two at one instant,
- * of the smaller location), so a late experience may move it. The caller holds the lock of the customers.
+ * Facts, exposures and deltas in one statement, which answers with the exposures that were there already. The caller holds the
+ * lock of the customers.
  */
 const INSERT = `
-WITH item AS (
+WITH item AS MATERIALIZED (
   SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::smallint[], $5::smallint[], $6::smallint[], $7::text[],
     $8::uuid[], $9::date[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
   AS item (customer_id, occurred_at, id, moment_no, location_no, score, emotion, episode_id, episode_day, content_hash,
@@ -27,7 +28,9 @@ WITH item AS (
   SELECT customer_id, occurred_at, id, $15::uuid, $16::timestamptz, moment_no, location_no, score, emotion,
     note, staff_ref, source, external_id, episode_id, episode_day, $17::uuid, $18::uuid, decode(content_hash, 'hex')
   FROM item
-), candidate AS (
+  -- Nobody reads it: without an answer Citus would write by COPY, which row-level security forbids.
+  RETURNING 1
+), candidate AS MATERIALIZED (
   SELECT DISTINCT ON (customer_id, episode_day, episode_id, moment_no)
     customer_id, episode_day, episode_id, moment_no, location_no, occurred_at AS exposed_at
   FROM item
@@ -37,33 +40,59 @@ WITH item AS (
   SELECT customer_id, episode_day, episode_id, moment_no, $15::uuid, location_no, exposed_at FROM candidate
   ON CONFLICT DO NOTHING
   RETURNING customer_id, episode_day, episode_id, moment_no, location_no
-), late AS MATERIALIZED (
-  SELECT c.*, e.location_no AS old_location_no
-  FROM candidate c
-  LEFT JOIN added a USING (customer_id, episode_day, episode_id, moment_no)
-  -- The limit keeps the planner from reading all exposures for the few that were there.
-  CROSS JOIN LATERAL (
-    SELECT x.exposed_at, x.location_no FROM exposures x
-    WHERE x.customer_id = c.customer_id AND x.episode_day = c.episode_day
-      AND x.episode_id = c.episode_id AND x.moment_no = c.moment_no LIMIT 1) e
-  WHERE a.customer_id IS NULL AND (c.exposed_at, c.location_no) < (e.exposed_at, e.location_no)
-), moved AS (
-  UPDATE exposures e SET exposed_at = l.exposed_at, location_no = l.location_no
-  FROM late l
-  WHERE e.customer_id = l.customer_id AND e.episode_day = l.episode_day
-    AND e.episode_id = l.episode_id AND e.moment_no = l.moment_no
 ), change (day, moment_no, location_no, exposures, experiences, scores, score, square) AS (
   SELECT episode_day, moment_no, location_no, 0, 1, (score IS NOT NULL)::int, coalesce(score, 0), coalesce(score * score, 0)
   FROM item
   UNION ALL SELECT episode_day, moment_no, location_no, 1, 0, 0, 0, 0 FROM added
-  UNION ALL SELECT episode_day, moment_no, location_no, 1, 0, 0, 0, 0 FROM late
-  UNION ALL SELECT episode_day, moment_no, old_location_no, -1, 0, 0, 0, 0 FROM late
+), counted AS (
+  INSERT INTO moment_day_deltas (organization_id, day, moment_no, location_no, exposure_count, experience_count, score_count,
+    score_sum, score_square_sum)
+  SELECT $15::uuid, day, moment_no, location_no, sum(exposures), sum(experiences), sum(scores), sum(score), sum(square)
+  FROM change GROUP BY day, moment_no, location_no
+)
+SELECT c.customer_id, c.episode_day::text, c.episode_id, c.moment_no, c.location_no, c.exposed_at::text
+FROM candidate c LEFT JOIN added a USING (customer_id, episode_day, episode_id, moment_no)
+WHERE a.customer_id IS NULL`
+
+/**
+ * An exposure takes time and place of its first experience (of two at one instant, of the smaller location), so a late
+ * experience may move it. Few exposures are there twice, and their days bound the months that are looked into.
+ */
+const MOVE = `
+WITH candidate AS MATERIALIZED (
+  SELECT * FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::smallint[], $5::smallint[], $6::timestamptz[])
+  AS candidate (customer_id, episode_day, episode_id, moment_no, location_no, exposed_at)
+), standing AS MATERIALIZED (
+  SELECT customer_id, episode_day, episode_id, moment_no, location_no, exposed_at FROM exposures
+  WHERE customer_id = ANY ($1::uuid[]) AND episode_day BETWEEN $8::date AND $9::date
+), late AS MATERIALIZED (
+  SELECT c.*, e.location_no AS old_location_no
+  FROM candidate c JOIN standing e USING (customer_id, episode_day, episode_id, moment_no)
+  WHERE (c.exposed_at, c.location_no) < (e.exposed_at, e.location_no)
+), moved AS (
+  UPDATE exposures e SET exposed_at = l.exposed_at, location_no = l.location_no
+  FROM late l
+  WHERE e.customer_id = l.customer_id AND e.episode_day = l.episode_day AND e.episode_id = l.episode_id
+    AND e.moment_no = l.moment_no
+    AND e.customer_id = ANY ($1::uuid[]) AND e.episode_day BETWEEN $8::date AND $9::date
+), change (day, moment_no, location_no, exposures) AS (
+  SELECT episode_day, moment_no, location_no, 1 FROM late
+  UNION ALL SELECT episode_day, moment_no, old_location_no, -1 FROM late
 )
 INSERT INTO moment_day_deltas (organization_id, day, moment_no, location_no, exposure_count, experience_count, score_count,
   score_sum, score_square_sum)
-SELECT $15::uuid, day, moment_no, location_no, sum(exposures), sum(experiences), sum(scores), sum(score), sum(square)
-FROM change GROUP BY day, moment_no, location_no
-HAVING sum(experiences) <> 0 OR sum(exposures) <> 0`
+SELECT $7::uuid, day, moment_no, location_no, sum(exposures), 0, 0, 0, 0
+FROM change GROUP BY day, moment_no, location_no HAVING sum(exposures) <> 0`
+
+const Standing = z.object({
+  customer_id: z.string(),
+  episode_day: z.string(),
+  episode_id: z.string(),
+  moment_no: z.number(),
+  location_no: z.number(),
+  exposed_at: z.string(),
+})
+type Standing = z.infer<typeof Standing>
 
 export async function insertExperiences(
   tx: FactTx,
@@ -72,13 +101,31 @@ export async function insertExperiences(
 ): Promise<void> {
   if (drafts.length === 0) return
   const { plain, text } = columnsOf(drafts)
-  await tx.execute(INSERT, [
+  const standing = await tx.rows(Standing, INSERT, [
     ...plain.map(plainLiteral),
     ...text.map(arrayLiteral),
     tx.organizationId,
     options.now,
     options.importId ?? null,
     recordedBy(tx),
+  ])
+  await moveExposures(tx, standing)
+}
+
+async function moveExposures(tx: FactTx, standing: Standing[]): Promise<void> {
+  if (standing.length === 0) return
+  const column = (name: keyof Standing) => plainLiteral(standing.map((one) => one[name]))
+  const days = standing.map((one) => one.episode_day).sort()
+  await tx.execute(MOVE, [
+    column('customer_id'),
+    column('episode_day'),
+    column('episode_id'),
+    column('moment_no'),
+    column('location_no'),
+    arrayLiteral(standing.map((one) => one.exposed_at)),
+    tx.organizationId,
+    days[0],
+    days.at(-1),
   ])
 }
 
