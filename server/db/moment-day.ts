@@ -97,8 +97,10 @@ export async function countMoments(
   { span, locationNo, maturedUntil }: RollupQuestion,
 ): Promise<MomentCounts[]> {
   const pieces = piecesOf(span, Object.values(maturedUntil))
-  const days = `SELECT t.day, t.moment_no, exposure_count, ${LAG_SUMS} FROM piece p JOIN moment_days t
-      ON t.organization_id = $1 AND t.location_no = $4 AND t.day >= p.from_day AND t.day < p.until_day
+  // Piece by piece by the key (OFFSET keeps it so): a join of both would read the whole level.
+  const days = `SELECT t.* FROM piece p CROSS JOIN LATERAL (
+      SELECT day, moment_no, exposure_count, ${LAG_SUMS} FROM moment_days
+      WHERE organization_id = $1 AND location_no = $4 AND day >= p.from_day AND day < p.until_day OFFSET 0) t
     WHERE p.grain = 'day' UNION ALL`
   return db.rows(
     MomentCounts,
@@ -107,9 +109,10 @@ export async function countMoments(
     SELECT moment_no, sum(exposure_count) AS exposure_count, ${sumsOf('share', '$5::date')}, ${sumsOf('complaint', '$6::date')}
     FROM (
       ${locationNo === null ? '' : days}
-      SELECT t.starts_on, t.moment_no, exposure_count, ${LAG_SUMS} FROM piece p JOIN moment_totals t
-        ON t.organization_id = $1 AND t.grain = p.grain AND t.location_no = coalesce($4::int, -1)
-        AND t.starts_on >= p.from_day AND t.starts_on < p.until_day
+      SELECT t.* FROM piece p CROSS JOIN LATERAL (
+        SELECT starts_on, moment_no, exposure_count, ${LAG_SUMS} FROM moment_totals
+        WHERE organization_id = $1 AND grain = p.grain AND location_no = coalesce($4::int, -1)
+          AND starts_on >= p.from_day AND starts_on < p.until_day OFFSET 0) t
       WHERE t.moment_no >= 0 ${locationNo === null ? '' : `AND p.grain = 'month'`}
       UNION ALL
       SELECT day, moment_no, exposure_count, 0, 0, 0, 0, 0, 0 FROM moment_day_deltas
