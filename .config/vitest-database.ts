@@ -1,6 +1,8 @@
+import { beforeEach } from 'vitest'
 import { databaseUrls, withDatabase } from '../prisma/database-urls.ts'
 import { readSecrets } from '../prisma/secrets.ts'
 import { cloneTemplate } from '../prisma/test-databases.ts'
+import { singleNodeReason } from './single-node-tests.ts'
 
 // Runs before each test file: a fresh clone of the migrated template, named in the environment
 // before anything reads it. What a run leaves behind is dropped by the last run that ends.
@@ -14,3 +16,10 @@ Object.assign(process.env, databaseUrls(withDatabase(server, database), secrets,
   PHONE_KEY: Buffer.alloc(32, 7).toString('base64'),
   LOG_LEVEL: 'silent',
 })
+
+if (process.env.TEST_ON_CLUSTER === 'yes') {
+  beforeEach((context) => {
+    const reason = singleNodeReason(context.task.file.name, context.task.name)
+    if (reason) context.skip(reason)
+  })
+}

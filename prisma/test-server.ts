@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { workerNodes } from './cluster.ts'
 import { type Embedded, startEmbedded } from './embedded.ts'
 import { readSecrets } from './secrets.ts'
 import { dropTestDatabases, makeTemplate } from './test-databases.ts'
@@ -15,6 +16,8 @@ export type TestServer = {
   url: string
   /** Name of the migrated, empty database to clone. */
   template: string
+  /** Whether the server is the coordinator of a Citus cluster. */
+  isCluster: boolean
   /** Ends this run; the last of several runs stops the server. */
   release: () => Promise<void>
 }
@@ -29,7 +32,8 @@ export async function startTestServer(): Promise<TestServer> {
   // Held by every run, so that the last one knows that it is the last.
   await client.query('SELECT pg_advisory_lock_shared($1)', [runLock])
   const template = await ensureTemplate(client, url)
-  return { url, template, release: () => release(client, url, embedded, template) }
+  const isCluster = (await workerNodes(client)).length > 0
+  return { url, template, isCluster, release: () => release(client, url, embedded, template) }
 }
 
 function startOwn(): Promise<Embedded> {
@@ -47,9 +51,7 @@ async function ensureTemplate(client: pg.Client, url: string): Promise<string> {
   const template = `zhile_template_${migrationsHash()}`
   await client.query('SELECT pg_advisory_lock($1)', [templateLock])
   const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [template])
-  if (rowCount === 0) {
-    await makeTemplate(url, template)
-  }
+  if (rowCount === 0) await makeTemplate(url, template)
   await client.query('SELECT pg_advisory_unlock($1)', [templateLock])
   return template
 }
@@ -75,9 +77,7 @@ async function release(
 ): Promise<void> {
   await client.query('SELECT pg_advisory_unlock_shared($1)', [runLock])
   const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS last', [runLock])
-  if (rows[0].last) {
-    await dropTestDatabases(url, template)
-  }
+  if (rows[0].last) await dropTestDatabases(url, template)
   await client.end()
   if (rows[0].last) await embedded?.stop()
 }
