@@ -17,7 +17,7 @@ const ApiKey = z.object({
   previousUntil: z.date().nullable(),
   revokedAt: z.date().nullable(),
 })
-export type ApiKey = z.infer<typeof ApiKey>
+type ApiKey = z.infer<typeof ApiKey>
 
 /** The keys of the organization's systems, ended ones last. Their secrets are known to nobody here. */
 export async function apiKeyList(actor: Actor): Promise<ApiKey[]> {

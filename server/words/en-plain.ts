@@ -1,3 +1,4 @@
+import { apiKeys } from './en/api-keys.ts'
 import { auth } from './en/auth.ts'
 import { customers } from './en/customers.ts'
 import { errors } from './en/errors.ts'
@@ -10,9 +11,11 @@ import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { thanksForm } from './en/thanks-form.ts'
+import { webhooks } from './en/webhooks.ts'
 
 /** Everything that every role may read; nothing here speaks of money paid to people. */
 export const enPlain = {
+  apiKeys,
   auth,
   customers,
   errors,
@@ -25,4 +28,5 @@ export const enPlain = {
   settings,
   shell,
   thanksForm,
+  webhooks,
 }

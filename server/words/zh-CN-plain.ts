@@ -1,5 +1,6 @@
 import type { enPlain } from './en-plain.ts'
 import type { Words } from './words.ts'
+import { apiKeys } from './zh-CN/api-keys.ts'
 import { auth } from './zh-CN/auth.ts'
 import { customers } from './zh-CN/customers.ts'
 import { errors } from './zh-CN/errors.ts'
@@ -12,8 +13,10 @@ import { rules } from './zh-CN/rules.ts'
 import { settings } from './zh-CN/settings.ts'
 import { shell } from './zh-CN/shell.ts'
 import { thanksForm } from './zh-CN/thanks-form.ts'
+import { webhooks } from './zh-CN/webhooks.ts'
 
 export const zhCNPlain = {
+  apiKeys,
   auth,
   customers,
   errors,
@@ -26,4 +29,5 @@ export const zhCNPlain = {
   settings,
   shell,
   thanksForm,
+  webhooks,
 } satisfies Words<typeof enPlain>

@@ -25,6 +25,16 @@ export default async function SettingsLayout({ children }: { children: ReactNode
       label: t('locations'),
       isOpen: can(membership.role, 'organization.settings'),
     },
+    {
+      href: '/settings/api-keys',
+      label: t('apiKeys'),
+      isOpen: can(membership.role, 'api-key.read'),
+    },
+    {
+      href: '/settings/webhooks',
+      label: t('webhooks'),
+      isOpen: can(membership.role, 'webhook.read'),
+    },
   ]
   return (
     <>

@@ -21,6 +21,8 @@ export const shell = {
     members: 'Members and roles',
     organization: 'Organization',
     locations: 'Locations',
+    webhooks: 'Webhooks',
+    apiKeys: 'API keys',
   },
   roles: {
     owner: 'Owner',

@@ -24,6 +24,8 @@ export const shell = {
     members: '成员与角色',
     organization: '机构',
     locations: '门店',
+    webhooks: 'Webhook',
+    apiKeys: 'API 密钥',
   },
   roles: {
     owner: '负责人',
