@@ -1,0 +1,57 @@
+import type { Reading } from './reading.ts'
+import { Difference, unequal } from './rollup-difference.ts'
+
+/** One counted table as (measure, part, currency, day, count, amount), written apart from the triggers that it checks. */
+const day = (instant: string) => `(${instant} AT TIME ZONE o.time_zone)::date`
+const of = (table: string) =>
+  `FROM organizations o JOIN ${table} f ON f.organization_id = o.id WHERE o.id = $1`
+
+const FACTS = [
+  `SELECT 'share', '', '', ${day('f.occurred_at')}, count(*), 0 ${of('shares')} GROUP BY 4`,
+  `SELECT 'complaint', '', '', ${day('f.occurred_at')}, count(*), 0 ${of('complaints')} GROUP BY 4`,
+  `SELECT 'order', '', f.currency::text, ${day('f.occurred_at')}, count(*), sum(f.amount_minor) ${of('orders')} GROUP BY 3, 4`,
+  `SELECT 'refund', '', f.currency::text, ${day('f.occurred_at')}, count(*), sum(f.amount_minor) ${of('refunds')} GROUP BY 3, 4`,
+  ...[
+    ['claimed', 'true'],
+    ['confirmed', 'f.confirmed_at IS NOT NULL'],
+    ['visited', 'f.visited_at IS NOT NULL'],
+    ['bought', 'f.bought_at IS NOT NULL'],
+    ['kept', 'f.kept_at IS NOT NULL'],
+    ['void', `f.state = 'void'`],
+    ['waiting', `f.state = 'claimed' AND NOT f.is_history`],
+  ].map(
+    ([part, condition]) =>
+      `SELECT 'referral-cohort', '${part}', '', ${day('f.claimed_at')}, count(*), 0 ${of('referrals')} AND ${condition} GROUP BY 4`,
+  ),
+  ...['bought', 'kept'].map(
+    (part) =>
+      `SELECT 'referral-step', '${part}', '', ${day(`f.${part}_at`)}, count(*), 0 ${of('referrals')} AND f.${part}_at IS NOT NULL GROUP BY 4`,
+  ),
+  `SELECT 'commission', f.policy_id::text, f.currency::text, ${day('f.proposed_at')}, count(*), 0 ${of('commissions')} GROUP BY 2, 3, 4`,
+  `SELECT 'entry', coalesce((SELECT s.to_state FROM commission_entry_outcomes s WHERE s.organization_id = o.id AND s.entry_id = f.id), 'open'),
+     f.currency::text, ${day('f.proposed_at')}, count(*), sum(f.amount_minor) ${of('commission_entries')} GROUP BY 2, 3, 4`,
+  ...['debit', 'credit'].map(
+    (leg) =>
+      `SELECT 'ledger-${leg}', (SELECT a.code FROM ledger_accounts a WHERE a.organization_id = o.id AND a.id = f.${leg}_account_id),
+         f.currency::text, ${day('f.recorded_at')}, count(*), sum(f.amount_minor) ${of('ledger_entries')} GROUP BY 2, 3, 4`,
+  ),
+]
+
+const COUNTS = unequal(
+  'count-day',
+  { keys: ['measure', 'part', 'currency', 'day'], columns: ['count', 'amount_minor'] },
+  {
+    wanted: FACTS.join('\nUNION ALL '),
+    stored: ['count_days', 'count_day_deltas']
+      .map(
+        (table) =>
+          `SELECT measure, part, currency, day, count, amount_minor FROM ${table} WHERE organization_id = $1`,
+      )
+      .join(' UNION ALL '),
+  },
+)
+
+/** Recounts everything that is counted by day and is no exposure: shares, orders, referrals, money. One read of each table. */
+export async function findCountDifferences(db: Reading): Promise<Difference[]> {
+  return db.rows(Difference, COUNTS, [db.organizationId])
+}
