@@ -26,6 +26,7 @@ export async function findKnown(
   table: FactTable,
   ids: string[],
 ): Promise<Map<string, Known>> {
+  if (ids.length === 0) return new Map()
   const momentNo = table === 'orders' ? '0' : 'coalesce(moment_no, 0)'
   const rows = await tx.rows(
     KnownRow,

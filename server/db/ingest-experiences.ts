@@ -10,6 +10,7 @@ import { confirmFacts } from './fact-confirmation.ts'
 import { decideAll, findKnown } from './fact-decision.ts'
 import { episodeId } from './fact-id.ts'
 import { type Intake, intake } from './fact-intake.ts'
+import { suspectIds } from './fact-source.ts'
 import type { FactTx } from './fact-transaction.ts'
 import { applyOutcomes, pairsWithOutcomes, retractOutcomes } from './outcome-marks.ts'
 
@@ -22,11 +23,8 @@ export async function ingestExperiences(
   const taken = await intake(tx, { kind: 'experience', shape: ExperienceItem }, batch, now)
   const { results, lines } = taken
   const drafts = placedOf(taken)
-  const known = await findKnown(
-    tx,
-    'experiences',
-    drafts.map((draft) => draft.id),
-  )
+  const suspects = await suspectIds(tx, batch, drafts)
+  const known = await findKnown(tx, 'experiences', suspects.ids)
   const { fresh, changed } = decideAll(drafts, known, results)
   await confirmFacts(tx, batch, results, known)
   const replacing = batch.applyChanges ? changed : []
@@ -43,6 +41,7 @@ export async function ingestExperiences(
   await removeExperiences(tx, removed)
   await fixEpisodes(tx, taken, written)
   await insertExperiences(tx, written, { ...batch, now })
+  await suspects.remember(fresh.map((draft) => draft.id))
   await applyOutcomes(tx, timeZone, touched)
   lines.push(
     { noun: 'experiences', op: 'INSERT', ids: fresh.map((draft) => draft.id) },

@@ -4,6 +4,7 @@ import { removeExperiences } from './experience-remove.ts'
 import { type AuditLine, writeFactAudit } from './fact-audit.ts'
 import { loadFactContext } from './fact-context.ts'
 import { lockAllFacts } from './fact-lock.ts'
+import { forgetSource } from './fact-source.ts'
 import type { FactTx } from './fact-transaction.ts'
 import { applyOutcomes, pairsWithOutcomes, retractOutcomes } from './outcome-marks.ts'
 import { takeBackReferrals } from './referral.ts'
@@ -32,6 +33,7 @@ export async function takeBackFacts(
     'DELETE FROM fact_confirmations WHERE organization_id = $1::uuid AND said_by = $2::uuid',
     [tx.organizationId, importId],
   )
+  await forgetSource(tx, importId)
   let left = limit
   for (const table of TABLES) {
     if (left === 0) break

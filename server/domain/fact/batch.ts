@@ -17,6 +17,8 @@ export type FactBatch = {
   /** The items already are what the noun's shape makes of them; nobody parses them again. */
   isParsed?: boolean
   importId?: string | null
+  /** How many lines the whole import has, where that is known. */
+  importSize?: number
   /** Whether an item that differs from what is known replaces it. */
   applyChanges?: boolean
   /** Answers as the real call would, and writes nothing. */
