@@ -8,6 +8,8 @@ const Env = z.object({
   DATABASE_APP_URL: Url,
   DATABASE_WORKER_URL: Url,
   DATABASE_AUTH_URL: Url,
+  /** A streaming replica, for counts and lists of facts (server/db/reading.ts); its user is DATABASE_APP_URL's where it names none. */
+  DATABASE_READ_URL: Url.optional().or(z.literal('').transform(() => undefined)),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   /** Where people reach the app; links in mails and the same-origin check use it. */
   APP_URL: z.url().default('http://localhost:3000'),
@@ -23,6 +25,8 @@ const Env = z.object({
     .transform((value) => value === 'yes'),
   /** Items that one API key may send in a minute, saved up to as many. */
   API_ITEMS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000_000).default(6_000_000),
+  /** Experiences older than this leave the live table, month by month; without it none does. Longer than any lag that is counted. */
+  ARCHIVE_AFTER_MONTHS: z.coerce.number().int().min(36).max(1200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 

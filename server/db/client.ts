@@ -42,6 +42,20 @@ export function readPool(): pg.Pool {
   return once('read-pool', () => poolOf(env().DATABASE_APP_URL, env().DATABASE_POOL_SIZE))
 }
 
+/**
+ * The same on a streaming replica, or null where DATABASE_READ_URL names none. Who signs in is taken from the application's own connection where
+ * it is left out. Only reading.ts queries through it.
+ */
+export function replicaPool(): pg.Pool | null {
+  const { DATABASE_READ_URL: named, DATABASE_APP_URL, DATABASE_POOL_SIZE } = env()
+  if (!named) return null
+  return once('replica-pool', () => {
+    const [url, app] = [new URL(named), new URL(DATABASE_APP_URL)]
+    if (!url.username) [url.username, url.password] = [app.username, app.password]
+    return poolOf(url.href, DATABASE_POOL_SIZE)
+  })
+}
+
 /** Plain pg as zhile_app, for facts. Only fact-transaction.ts queries through it. */
 export function factPool(): pg.Pool {
   return once('fact-pool', () => poolOf(env().DATABASE_APP_URL, env().DATABASE_POOL_SIZE))
@@ -81,6 +95,7 @@ export async function closeDatabase(): Promise<void> {
   await Promise.all([
     appPrisma().$disconnect(),
     readPool().end(),
+    replicaPool()?.end(),
     factPool().end(),
     workerPool().end(),
     authPool().end(),

@@ -5,7 +5,7 @@ import {
   readActivity,
   searchCustomers,
 } from '#server/db/customer-page.ts'
-import { type Reading, reading } from '#server/db/reading.ts'
+import { type Reading, readingReplica } from '#server/db/reading.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import type { CustomerListQuestion } from '#server/domain/customer/list/input.ts'
 import { listPlaceText } from '#server/domain/customer/list/list-place.ts'
@@ -25,7 +25,7 @@ export async function customerList(
   question: CustomerListQuestion,
 ): Promise<CustomerList> {
   authorize(actor, 'customer.read')
-  return reading(actor, async (db) => {
+  return readingReplica(actor, async (db) => {
     const page = question.text === '' ? await pageOf(db, question) : await foundBy(db, question)
     const activity = await readActivity(
       db,

@@ -1,5 +1,5 @@
 import { searchCustomers } from '#server/db/customer-page.ts'
-import { reading } from '#server/db/reading.ts'
+import { readingReplica } from '#server/db/reading.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import type { CustomerSearchQuestion } from '#server/domain/customer/list/input.ts'
 
@@ -16,6 +16,6 @@ export async function customerSearch(
   { text, limit }: CustomerSearchQuestion,
 ): Promise<FoundCustomer[]> {
   authorize(actor, 'customer.find')
-  const found = await reading(actor, (db) => searchCustomers(db, { text, size: limit }))
+  const found = await readingReplica(actor, (db) => searchCustomers(db, { text, size: limit }))
   return found.map(({ id, name, phoneLast4, externalId }) => ({ id, name, phoneLast4, externalId }))
 }

@@ -6,7 +6,7 @@ import {
   readToday,
 } from '#server/db/impact-frame.ts'
 import { countMoments, findExposureDays, type MomentCounts } from '#server/db/moment-day.ts'
-import { reading } from '#server/db/reading.ts'
+import { readingReplica } from '#server/db/reading.ts'
 import type { Actor } from '#server/domain/actor.ts'
 import { authorize } from '#server/domain/actor.ts'
 import { compareRates, type RateChange } from '#server/domain/impact/compare-rates.ts'
@@ -66,7 +66,7 @@ export async function momentImpact(
   now: Date,
 ): Promise<MomentImpact> {
   authorize(actor, 'impact.read')
-  return reading(actor, async (db) => {
+  return readingReplica(actor, async (db) => {
     const today = await readToday(db, now)
     const dataDays = await findExposureDays(db)
     const span = spanOf(input.period, today)

@@ -1,6 +1,6 @@
 import { readToday } from '#server/db/impact-frame.ts'
 import { countDays } from '#server/db/moment-trend.ts'
-import { reading } from '#server/db/reading.ts'
+import { readingReplica } from '#server/db/reading.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import { maturedUntil, type Outcome } from '#server/domain/impact/impact-metric.ts'
 import type { TrendQuestion } from '#server/domain/impact/input.ts'
@@ -32,7 +32,7 @@ export async function momentTrend(
   now: Date,
 ): Promise<MomentTrend> {
   authorize(actor, 'impact.read')
-  return reading(actor, async (db) => {
+  return readingReplica(actor, async (db) => {
     const today = await readToday(db, now)
     const span = spanOf(input.period, today)
     const counted = await countDays(db, { ...input, span })

@@ -1,7 +1,7 @@
 import { readToday } from '#server/db/impact-frame.ts'
 import { countMoments } from '#server/db/moment-day.ts'
 import { countShareChannels } from '#server/db/outcome-channel.ts'
-import { reading } from '#server/db/reading.ts'
+import { readingReplica } from '#server/db/reading.ts'
 import { countEnquiries, type EnquiryCounts } from '#server/db/share-chain.ts'
 import type { Actor } from '#server/domain/actor.ts'
 import { authorize } from '#server/domain/actor.ts'
@@ -23,7 +23,7 @@ export async function momentWordOfMouth(
   now: Date,
 ): Promise<MomentWordOfMouth> {
   authorize(actor, 'impact.read')
-  return reading(actor, async (db) => {
+  return readingReplica(actor, async (db) => {
     const today = await readToday(db, now)
     const span = spanOf(input.period, today)
     const edge = {

@@ -1,5 +1,5 @@
 import { readToday } from '#server/db/impact-frame.ts'
-import { reading } from '#server/db/reading.ts'
+import { readingReplica } from '#server/db/reading.ts'
 import { countReferrals } from '#server/db/referral-count.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import { type Span, spanOf } from '#server/domain/period.ts'
@@ -22,7 +22,7 @@ export async function referralFunnel(
   now: Date,
 ): Promise<ReferralFunnel> {
   authorize(actor, 'referral.read')
-  return reading(actor, async (db) => {
+  return readingReplica(actor, async (db) => {
     const span = spanOf(period, await readToday(db, now))
     const { total, voided, confirmed, visited, bought, kept } = await countReferrals(db, span)
     const stages = (

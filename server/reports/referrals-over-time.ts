@@ -1,5 +1,5 @@
 import { readToday } from '#server/db/impact-frame.ts'
-import { reading } from '#server/db/reading.ts'
+import { readingReplica } from '#server/db/reading.ts'
 import { countReferralsOverTime, type ReferralPoint } from '#server/db/referral-count.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import { type Span, spanOf } from '#server/domain/period.ts'
@@ -12,7 +12,7 @@ export async function referralsOverTime(
   now: Date,
 ): Promise<{ span: Span; points: ReferralPoint[] }> {
   authorize(actor, 'referral.read')
-  return reading(actor, async (db) => {
+  return readingReplica(actor, async (db) => {
     const span = spanOf(period, await readToday(db, now))
     return { span, points: await countReferralsOverTime(db, span, bucket) }
   })

@@ -1,7 +1,7 @@
 import { countAnswers } from '#server/db/episode-answer.ts'
 import { type ImpactMoment, listMomentsInOrder, readToday } from '#server/db/impact-frame.ts'
 import { countMoments } from '#server/db/moment-day.ts'
-import { reading } from '#server/db/reading.ts'
+import { readingReplica } from '#server/db/reading.ts'
 import type { Actor } from '#server/domain/actor.ts'
 import { authorize } from '#server/domain/actor.ts'
 import { maturedUntil } from '#server/domain/impact/impact-metric.ts'
@@ -26,7 +26,7 @@ export type WorthIt = {
  */
 export async function worthIt(actor: Actor, input: PlaceQuestion, now: Date): Promise<WorthIt> {
   authorize(actor, 'impact.read')
-  return reading(actor, async (db) => {
+  return readingReplica(actor, async (db) => {
     const today = await readToday(db, now)
     const span = spanOf(input.period, today)
     const ends = (await listMomentsInOrder(db)).filter((moment) => moment.isEnd)
