@@ -9,6 +9,7 @@ const PAGES: Record<string, readonly string[]> = {
     '/settings/members',
     '/settings/organization',
     '/settings/locations',
+    '/settings/webhooks',
     '/settings/profile',
     '/record',
     '/policy',

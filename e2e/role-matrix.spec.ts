@@ -295,6 +295,47 @@ const CALLS: Record<string, Call> = {
   },
   'referral.keep': { kind: 'mutation', input: { ids: [NOBODY] }, roles: ['owner', 'finance'] },
   'shell.today': { kind: 'query', roles: all },
+  'webhook.overview': { kind: 'query', roles: ['owner', 'auditor'] },
+  'webhook.deliveries': { kind: 'query', input: {}, roles: ['owner', 'auditor'] },
+  'webhook.delivery': {
+    kind: 'query',
+    input: { deliveryId: NOBODY },
+    roles: ['owner', 'auditor'],
+  },
+  'webhook.receipts': { kind: 'query', input: {}, roles: ['owner', 'auditor'] },
+  'webhook.addEndpoint': {
+    kind: 'mutation',
+    // Refused after the role: it leads inside.
+    input: { url: 'https://10.0.0.1/', eventTypes: ['share.recorded'] },
+    roles: ['owner'],
+  },
+  'webhook.changeEndpoint': {
+    kind: 'mutation',
+    input: { endpointId: NOBODY, url: 'https://10.0.0.1/', eventTypes: ['share.recorded'] },
+    roles: ['owner'],
+  },
+  'webhook.switchEndpoint': {
+    kind: 'mutation',
+    input: { endpointId: NOBODY, isEnabled: true },
+    roles: ['owner'],
+  },
+  'webhook.removeEndpoint': { kind: 'mutation', input: { endpointId: NOBODY }, roles: ['owner'] },
+  'webhook.rotateEndpoint': { kind: 'mutation', input: { endpointId: NOBODY }, roles: ['owner'] },
+  'webhook.sendTest': { kind: 'mutation', input: { endpointId: NOBODY }, roles: ['owner'] },
+  'webhook.replay': { kind: 'mutation', input: { deliveryId: NOBODY }, roles: ['owner'] },
+  'webhook.replayFailed': {
+    kind: 'mutation',
+    input: { endpointId: NOBODY, since: new Date(0) },
+    roles: ['owner'],
+  },
+  'webhook.addSource': { kind: 'mutation', input: { name: 'Matrix' }, roles: ['owner'] },
+  'webhook.switchSource': {
+    kind: 'mutation',
+    input: { sourceId: NOBODY, isEnabled: false },
+    roles: ['owner'],
+  },
+  'webhook.rotateSource': { kind: 'mutation', input: { sourceId: NOBODY }, roles: ['owner'] },
+  'webhook.replayReceipt': { kind: 'mutation', input: { receiptId: NOBODY }, roles: ['owner'] },
 }
 
 test('every call of the inside door stands in the matrix', () => {
