@@ -75,12 +75,19 @@ const LivedDay = z.object({ episode_id: z.string(), episode_day: z.string() })
 async function findLivedDays(tx: FactTx, drafts: AnswerDraft[]): Promise<Map<string, string>> {
   const found = await tx.rows(
     LivedDay,
-    `SELECT run.episode_id, coalesce(e.episode_day, run.episode_day)::text AS episode_day
+    // By arrays of the customers, so that one machine and a cluster both go by the key, whatever they estimate.
+    `WITH lived AS MATERIALIZED (
+       SELECT DISTINCT customer_id, episode_day, episode_id FROM exposures
+       WHERE customer_id = ANY ($1::uuid[]) AND episode_id = ANY ($2::uuid[])
+     ), named AS MATERIALIZED (
+       SELECT customer_id, id AS episode_id, episode_day AS fixed_day FROM episodes
+       WHERE customer_id = ANY ($1::uuid[]) AND id = ANY ($2::uuid[])
+     )
+     SELECT run.episode_id, lived.episode_day::text
      FROM unnest($1::uuid[], $2::uuid[], $3::date[]) AS run (customer_id, episode_id, episode_day)
-     LEFT JOIN episodes e ON e.customer_id = run.customer_id AND e.id = run.episode_id
-     -- Run by run by the key (LIMIT keeps it so): a join of both would read the exposures of everybody.
-     CROSS JOIN LATERAL (SELECT FROM exposures x WHERE x.customer_id = run.customer_id
-       AND x.episode_day = coalesce(e.episode_day, run.episode_day) AND x.episode_id = run.episode_id LIMIT 1) lived`,
+     LEFT JOIN named USING (customer_id, episode_id)
+     JOIN lived ON lived.customer_id = run.customer_id AND lived.episode_id = run.episode_id
+       AND lived.episode_day = coalesce(named.fixed_day, run.episode_day)`,
     [
       arrayLiteral(drafts.map((draft) => draft.customerId)),
       arrayLiteral(drafts.map((draft) => draft.episodeId)),

@@ -31,15 +31,16 @@ const LAG = `CASE
  * without one, on its own business day (the scope). The first of each kind marks the exposure and is counted on the
  * exposure's day; what belongs nowhere is counted on its own day with lag −1.
  *
+ * Reads `known`, the exposures of at least these customers: a batch finds them by an array of the customers, which one machine and a
+ * cluster both answer by the key, whatever they estimate.
+ *
  * One timeline of exposures (step 0) and outcomes (step 1) and windows over it, without a join of the two: a customer with
  * thousands of both stays quick, and no wrong estimate makes the planner compare each with each.
  */
 export const CONTRIBUTIONS = `${OUTCOMES}, exposed AS MATERIALIZED (
   SELECT e.customer_id, e.moment_no, e.episode_day, e.episode_id, e.location_no, e.exposed_at,
     e.shared_at, e.share_channel, e.share_valence, e.complained_at, e.complaint_channel
-  -- Pair by pair by the key (OFFSET keeps it so): a join of both would read the exposures of everybody.
-  FROM pair p CROSS JOIN LATERAL (
-    SELECT * FROM exposures x WHERE x.customer_id = p.customer_id AND x.moment_no = p.moment_no OFFSET 0) e
+  FROM pair p JOIN known e USING (customer_id, moment_no)
 ), timeline AS (
   SELECT 0 AS step, customer_id, moment_no, exposed_at AS at, episode_id, location_no, episode_day,
     NULL::uuid AS id, NULL AS kind, NULL AS channel, NULL::smallint AS valence

@@ -10,6 +10,9 @@ function pairFrom(parameter: number): string {
   return `pair AS (SELECT DISTINCT * FROM unnest($${parameter}::uuid[], $${parameter + 1}::smallint[]) AS pair (customer_id, moment_no))`
 }
 
+const KNOWN = `known AS MATERIALIZED (
+  SELECT * FROM exposures WHERE customer_id = ANY ($2::uuid[]) AND moment_no = ANY ($3::smallint[]))`
+
 const PairRow = z
   .object({ customer_id: z.string(), moment_no: z.number() })
   .transform((row): Pair => ({ customerId: row.customer_id, momentNo: row.moment_no }))
@@ -37,7 +40,7 @@ export async function pairsWithOutcomes(tx: FactTx, pairs: Pair[]): Promise<Pair
  */
 export async function retractOutcomes(tx: FactTx, timeZone: string, pairs: Pair[]): Promise<void> {
   if (pairs.length === 0) return
-  await tx.execute(`WITH ${pairFrom(2)}, ${CONTRIBUTIONS} ${insertDeltas('-count(*)')}`, [
+  await tx.execute(`WITH ${pairFrom(2)}, ${KNOWN}, ${CONTRIBUTIONS} ${insertDeltas('-count(*)')}`, [
     timeZone,
     ...columns(pairs),
     tx.organizationId,
@@ -48,12 +51,12 @@ export async function retractOutcomes(tx: FactTx, timeZone: string, pairs: Pair[
 export async function applyOutcomes(tx: FactTx, timeZone: string, pairs: Pair[]): Promise<void> {
   if (pairs.length === 0) return
   await tx.execute(
-    `WITH ${pairFrom(2)}, ${CONTRIBUTIONS}, marked AS (
+    `WITH ${pairFrom(2)}, ${KNOWN}, ${CONTRIBUTIONS}, marked AS (
       UPDATE exposures e SET shared_at = w.shared_at, share_channel = w.share_channel, share_valence = w.share_valence,
         complained_at = w.complained_at, complaint_channel = w.complaint_channel
       FROM wanted w
       WHERE e.customer_id = w.customer_id AND e.episode_day = w.episode_day AND e.episode_id = w.episode_id
-        AND e.moment_no = w.moment_no
+        AND e.moment_no = w.moment_no AND e.customer_id = ANY ($2::uuid[])
     ) ${insertDeltas('count(*)')}`,
     [timeZone, ...columns(pairs), tx.organizationId],
   )

@@ -14,6 +14,8 @@ const PAIRS = `WITH pair AS (
   UNION SELECT customer_id, coalesce(moment_no, 0) FROM complaints WHERE organization_id = $2::uuid AND IN_SLICE
   UNION SELECT customer_id, moment_no FROM exposures
     WHERE organization_id = $2::uuid AND (shared_at IS NOT NULL OR complained_at IS NOT NULL) AND IN_SLICE
+), known AS MATERIALIZED (
+  SELECT * FROM exposures WHERE organization_id = $2::uuid AND customer_id IN (SELECT customer_id FROM pair)
 ), ${CONTRIBUTIONS}`.replaceAll(
   'IN_SLICE',
   '(uuid_hash(customer_id) & 2147483647) % $3::int = $4::int',
