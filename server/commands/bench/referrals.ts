@@ -18,9 +18,9 @@ type Told = {
   isOld: boolean
 }
 
-/** A few hundred in the smallest data set, a hundred thousand in the largest. */
+/** Some hundreds in the smallest data set, twenty thousand in the largest: each goes through the operations, with its audit lines. */
 export function referralCount(size: number): number {
-  return Math.min(100_000, Math.max(200, Math.round(size / 500)))
+  return Math.min(20_000, Math.max(200, Math.round(size / 500)))
 }
 
 /** Referrals in several states, and orders of which some move a referral on: by the operations, so that every count and audit line is theirs. */

@@ -1,0 +1,33 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { DatabaseUrls } from '#prisma/database-urls.ts'
+import { benchEnvironment } from './bench-server.ts'
+
+/** Starts one of the commands' files on a database of the bench. Pools and settings are per process, so each database has its own. */
+export function startProcess(
+  file: string,
+  args: string[],
+  urls: DatabaseUrls,
+  stdio: 'ignore' | 'pipe' = 'pipe',
+): ChildProcess {
+  const path = fileURLToPath(new URL(`../${file}`, import.meta.url))
+  return spawn(process.execPath, ['--import', 'tsx', path, ...args], {
+    env: { ...process.env, ...benchEnvironment(urls) },
+    stdio: ['ignore', stdio, 'inherit', 'ipc'],
+  })
+}
+
+/** Runs one to its end, passing on what it says. */
+export async function runProcess(
+  file: string,
+  args: string[],
+  urls: DatabaseUrls,
+  say: (line: string) => void,
+): Promise<void> {
+  const child = startProcess(file, args, urls)
+  if (child.stdout) createInterface(child.stdout).on('line', say)
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error(`${file} ended with code ${code}.`)
+}
