@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import { type Node, onNode, withClient, workerNodes } from './cluster.ts'
 import { databaseUrls, withDatabase } from './database-urls.ts'
