@@ -15,11 +15,13 @@ export function embeddedSettings(port: number, durable: boolean): string {
     unix_socket_directories: "''",
     port,
     max_connections: 150,
-    shared_buffers: `${between(128, memory / 8, 2048)}MB`,
+    // The hot month's indexes must fit: at fifty million facts a year they take some gigabytes.
+    shared_buffers: `${between(128, memory / 5, durable ? 8192 : 1024)}MB`,
     effective_cache_size: `${between(256, memory / 2, 65536)}MB`,
     work_mem: `${between(8, memory / 256, 64)}MB`,
     maintenance_work_mem: `${between(64, memory / 32, 512)}MB`,
-    max_wal_size: durable ? '2GB' : '1GB',
+    // Checkpoints that come early write whole pages again and again while a large file comes in.
+    max_wal_size: `${durable ? between(2048, memory / 3, 8192) : 1024}MB`,
     wal_compression: 'on',
     checkpoint_timeout: '15min',
     random_page_cost: 1.1,
