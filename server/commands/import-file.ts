@@ -11,6 +11,8 @@ export type ImportFile = {
   fileName: string
   body: AsyncIterable<Uint8Array>
   profile: ProfileMapping
+  /** Lines of a piece, where it shall not be the usual number. */
+  mostRecords?: number
   applyChanges?: boolean
   /** Without a trial before. */
   isDirect?: boolean
@@ -34,6 +36,7 @@ export async function importFile(
       body: given.body,
       ...(encoding ? { encoding } : {}),
       ...(delimiter ? { delimiter } : {}),
+      ...(given.mostRecords ? { mostRecords: given.mostRecords } : {}),
       onProgress: (rowCount) => onProgress('reading', rowCount),
     },
     new Date(),
