@@ -135,8 +135,8 @@ export const webhooks = {
     referral: {
       claimed: '转介绍已登记',
       confirmed: '转介绍已确认',
-      visited: '被介绍人已到店',
-      bought: '被介绍人已购买',
+      visited: '被推荐人已到店',
+      bought: '被推荐人已购买',
       kept: '转介绍已兑现',
       voided: '转介绍已作废',
     },
