@@ -40,6 +40,8 @@ const PERMISSIONS = {
   'rollup.merge': ['job'],
   'rollup.verify': ['job'],
   'partition.make': ['job'],
+  'partition.archive': ['job'],
+  'alarm.read': ['owner', 'auditor'],
   'impact.read': ['owner', 'finance', 'marketing', 'auditor'],
   'audit.read': ['owner', 'finance', 'auditor', 'job'],
   'referral.read': ['owner', 'finance', 'marketing', 'auditor'],

@@ -6,6 +6,8 @@ export const RULES = [
   'append-only',
   'last-owner-stays',
   'partition-range-too-long',
+  'month-too-young',
+  'archive-differs',
   'import-not-now',
   'member-already',
   'member-elsewhere',

@@ -1,3 +1,4 @@
+import { archiveMonths } from './archive-months.ts'
 import { checkImport } from './check-import.ts'
 import { deliverWebhooks } from './deliver-webhooks.ts'
 import { forgetImports } from './forget-imports.ts'
@@ -14,6 +15,7 @@ import { verifyRollups } from './verify-rollups.ts'
 
 /** Every job by the name it is queued under. */
 export const jobs: Record<string, Job> = {
+  'archive-months': archiveMonths,
   'check-import': checkImport,
   'deliver-webhooks': deliverWebhooks,
   'forget-imports': forgetImports,

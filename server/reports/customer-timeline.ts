@@ -1,3 +1,4 @@
+import { findArchivedUntil } from '#server/db/archived-until.ts'
 import { getCustomerIdentity } from '#server/db/customer-detail.ts'
 import { listTimeline } from '#server/db/customer-timeline.ts'
 import type { TimelineRow } from '#server/db/customer-timeline-row.ts'
@@ -21,6 +22,8 @@ export type CustomerTimeline = {
   events: TimelineEvent[]
   /** Where the next page begins; null after the last. */
   nextCursor: string | null
+  /** Experiences before this instant are archived and not in the line; null while none is. */
+  archivedUntil: Date | null
 }
 
 /**
@@ -36,7 +39,8 @@ export async function customerTimeline(
   const kinds = visibleKinds(actor.kind === 'member' ? actor.role : 'job', question.kinds)
   return reading(actor, async (db) => {
     await getCustomerIdentity(db, customerId)
-    if (kinds.length === 0) return { events: [], nextCursor: null }
+    const archivedUntil = await findArchivedUntil(db)
+    if (kinds.length === 0) return { events: [], nextCursor: null, archivedUntil }
     const from = question.cursor ?? null
     const found = await listTimeline(db, { customerId, kinds, direction, from, size: limit + 1 })
     const rows = found.slice(0, limit)
@@ -44,6 +48,7 @@ export async function customerTimeline(
     return {
       events: rows.map(present),
       nextCursor: last && found.length > limit ? timelinePlaceText(last.place) : null,
+      archivedUntil,
     }
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findArchivedUntil } from '#server/db/archived-until.ts'
 import { countExposuresBehind, countUnattached } from '#server/db/exposure-count.ts'
 import { type BehindRow, type ExposureKey, listExposuresBehind } from '#server/db/exposure-page.ts'
 import { readToday } from '#server/db/impact-frame.ts'
@@ -19,6 +20,8 @@ export type ExposuresBehind = {
   totalCount: number | null
   /** Where the next page begins; null after the last. */
   nextCursor: string | null
+  /** Scores before this instant are archived and not shown; null where the rows begin later. */
+  archivedUntil: Date | null
 }
 
 /** The customers behind one number of the Impact page: as many as the number says. */
@@ -35,10 +38,13 @@ export async function exposuresBehind(
     const page = { after, size: PAGE_SIZE + 1 }
     const { found, count } = await ask(db, input, { span, page })
     const rows = found.slice(0, PAGE_SIZE)
+    const archivedUntil = await findArchivedUntil(db)
     return {
       rows,
       totalCount: after ? null : await count(),
       nextCursor: found.length > PAGE_SIZE ? cursorOf(rows.at(-1)) : null,
+      archivedUntil:
+        archivedUntil && span.from < archivedUntil.toISOString() ? archivedUntil : null,
     }
   })
 }

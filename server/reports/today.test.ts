@@ -28,7 +28,14 @@ beforeAll(async () => {
 describe('today', () => {
   test('counts the business day of the organization, first instant in, last instant out', async () => {
     const answer = await today(await business.actor('owner'), now)
-    expect(answer).toEqual({ experiences: 0, shares: 2, complaints: 0, referrals: 0, waiting: [] })
+    expect(answer).toEqual({
+      experiences: 0,
+      shares: 2,
+      complaints: 0,
+      referrals: 0,
+      waiting: [],
+      alarms: [],
+    })
   })
 
   test('each role may ask, and another house counts nothing of it', async () => {

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { type Alarm, listAlarms } from '#server/db/alarm.ts'
 import { countOf, sumMeasures } from '#server/db/count-day.ts'
 import { readToday } from '#server/db/impact-frame.ts'
 import { countDays } from '#server/db/moment-trend.ts'
 import { type Reading, reading } from '#server/db/reading.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import { addDays } from '#server/domain/period.ts'
+import { can } from '#server/domain/permission.ts'
 import type { Role } from '#server/domain/role.ts'
 
 export type Today = {
@@ -15,6 +17,8 @@ export type Today = {
   referrals: number
   /** What this person is to do, never empty kinds. */
   waiting: { kind: WaitingKind; count: number }[]
+  /** What the nightly look found wrong, for those who answer for the books. */
+  alarms: Alarm[]
 }
 
 type WaitingKind = 'confirm' | 'approve' | 'release'
@@ -29,6 +33,7 @@ export async function today(actor: Actor, now: Date): Promise<Today> {
     const span = { from: day, until: addDays(day, 1) }
     const [lived] = await countDays(db, { span, momentNo: null, locationNo: null })
     const sums = await sumMeasures(db, ['share', 'complaint', 'referral-cohort'], span)
+    const isTold = actor.kind === 'member' && can(actor.role, 'alarm.read')
     const waiting = []
     for (const kind of actor.kind === 'member' ? DUTIES[actor.role] : []) {
       const count = await countWaiting(db, kind, actor)
@@ -40,6 +45,7 @@ export async function today(actor: Actor, now: Date): Promise<Today> {
       complaints: countOf(sums, 'complaint'),
       referrals: countOf(sums, 'referral-cohort', 'claimed'),
       waiting,
+      alarms: isTold ? await listAlarms(db) : [],
     }
   })
 }

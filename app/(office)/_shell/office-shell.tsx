@@ -8,6 +8,7 @@ import { type ReactNode, Suspense, useState } from 'react'
 import { useViewer } from '../../_api/use-viewer.tsx'
 import { KeyboardHint } from '../../_ui/keyboard-hint.tsx'
 import { Seal } from '../../_ui/seal.tsx'
+import { AlarmNotice } from './alarm-notice.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import type { OfficeOrganization, OfficePlace } from './office.ts'
 import classes from './office-shell.module.css'
@@ -71,6 +72,9 @@ export function OfficeShell(props: OfficeShellProps) {
           </div>
         </header>
         <main id="content" tabIndex={-1} className={classes.page}>
+          <Suspense fallback={null}>
+            <AlarmNotice />
+          </Suspense>
           {props.children}
         </main>
       </div>

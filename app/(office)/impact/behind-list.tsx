@@ -32,7 +32,8 @@ export function BehindList({ answer, search, opened }: BehindListProps) {
   const ask = (from: string | null) =>
     trpc.impact.exposuresBehind.queryOptions({ period, locationNo, ...opened, cursor: from })
   const first = useSuspenseQuery(ask(null)).data
-  const { rows, nextCursor } = useSuspenseQuery(ask(asked)).data
+  const format = useFormat()
+  const { rows, nextCursor, archivedUntil } = useSuspenseQuery(ask(asked)).data
   return (
     <section>
       <p className={classes.big}>
@@ -64,6 +65,9 @@ export function BehindList({ answer, search, opened }: BehindListProps) {
           </Pager>
         )}
       </div>
+      {archivedUntil === null ? null : (
+        <p className={classes.quiet}>{t('archived', { day: format.instant(archivedUntil) })}</p>
+      )}
     </section>
   )
 }

@@ -78,6 +78,7 @@ export const customers = {
     oldest: 'Oldest first',
     more: 'Show more',
     allShown: '{count, plural, one {That is the only event.} other {Those are all # events.}}',
+    archived: 'Experiences before {day} are archived; what they counted for still counts.',
     empty: 'Nothing is recorded yet',
     emptyHint: 'Experiences, shares, complaints, orders and referrals will stand here in one line.',
     emptyKind: 'Nothing of this kind is recorded.',

@@ -70,6 +70,7 @@ export const errors = {
       invalid: 'This is not a date.',
       future: 'This lies in the future.',
       'too-old': 'This lies before 1900.',
+      archived: 'Experiences this old are archived; new ones of that time are not taken in.',
     },
     text: {
       invalid: 'This text has characters that cannot be kept.',

@@ -132,6 +132,7 @@ export const impact = {
     'no-data': 'no data',
   },
   behind: {
+    archived: 'Scores before {day} are archived and not shown here; what was counted still counts.',
     all: 'All moments',
     share: 'Customers who shared',
     complaint: 'Customers who complained',

@@ -145,6 +145,12 @@ export const imports = {
     check: 'Try it',
     checkHint: 'The trial reads every line and records nothing.',
   },
+  atOnce: {
+    action: 'Record at once',
+    title: 'Record without a trial?',
+    text: 'For files of a kind that went in well before. Lines with problems are kept aside: you can download them and send them again. What differs from what is already known is listed, not replaced. Everything can be taken back for 30 days.',
+    confirm: 'Record {count, plural, one {# line} other {# lines}}',
+  },
   preview: {
     title: 'The first lines, as they are read',
     line: 'Line',
@@ -182,6 +188,7 @@ export const imports = {
     checkFailed: 'The trial broke off. Try it again; if it stays, tell your administrator.',
     takeBackFailed: 'Taking back broke off. Start it again to go on.',
     expired: 'The file lay here too long and was removed.',
+    direct: 'Recorded without a trial.',
     made: 'What was added',
     resume: 'Go on',
     another: 'Bring in another file',

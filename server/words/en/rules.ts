@@ -9,6 +9,8 @@ export const rules = {
   'member-elsewhere':
     'This person also works for another organization, so only they can ask for the link, with “Forgot the password?”.',
   'append-only': 'This list is only ever added to. Correct it with a new line.',
+  'month-too-young': 'Only months that ended three years ago or earlier can be archived.',
+  'archive-differs': 'The archived month does not hold what was archived.',
   'partition-range-too-long': 'These dates lie too far apart.',
   'import-not-now': 'The import is not in a state for this any more. Load the newest state.',
   'transition-refused':

@@ -62,6 +62,16 @@ export const shell = {
     waiting: 'Waiting for you',
     confirm: '{count, plural, one {<b>#</b> claim to confirm} other {<b>#</b> claims to confirm}}',
   },
+  alarms: {
+    'rollup-differs': {
+      title: 'Counts differ from the facts',
+      hint: 'The nightly check found {count, plural, one {one place} other {# places}} (first: {place}), since {since}. Facts are safe; figures may be wrong until somebody has looked.',
+    },
+    'facts-without-month': {
+      title: 'Facts lie outside every month',
+      hint: '{count, plural, one {One fact is} other {# facts are}} in the partition for dates that no month was made for, since {since}. They count, but slow questions down.',
+    },
+  },
   palette: {
     open: 'Search or jump to',
     placeholder: 'Go to a page, or do something',

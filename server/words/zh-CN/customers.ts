@@ -81,6 +81,7 @@ export const customers = {
     oldest: '最早的在前',
     more: '显示更多',
     allShown: '共 {count, plural, other {#}} 件，已全部显示。',
+    archived: '{day} 之前的体验已归档；其统计仍然有效。',
     empty: '还没有记录',
     emptyHint: '体验、分享、投诉、订单和转介绍会按时间排在一条线上。',
     emptyKind: '没有这一类的记录。',

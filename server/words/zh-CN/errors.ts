@@ -73,6 +73,7 @@ export const errors = {
       invalid: '这不是有效的日期。',
       future: '日期不能在将来。',
       'too-old': '日期早于 1900 年。',
+      archived: '这个时期的体验已归档，不再接收新的记录。',
     },
     text: {
       invalid: '文字中有无法保存的字符。',

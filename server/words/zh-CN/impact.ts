@@ -130,6 +130,7 @@ export const impact = {
     'no-data': '没有数据',
   },
   behind: {
+    archived: '{day} 之前的评分已归档，此处不显示；统计仍然有效。',
     all: '全部时刻',
     share: '分享过的顾客',
     complaint: '投诉过的顾客',

@@ -145,6 +145,12 @@ export const imports = {
     check: '试运行',
     checkHint: '试运行会读完每一行，但不记录任何内容。',
   },
+  atOnce: {
+    action: '直接记录',
+    title: '不试运行，直接记录？',
+    text: '适合以前顺利导入过的同类文件。有问题的行会放在一边，可以下载、改好后再导入。与已有内容不同的行只列出，不替换。30 天内可以全部撤回。',
+    confirm: '{count, plural, other {记录 # 行}}',
+  },
   preview: {
     title: '前几行的读取结果',
     line: '行',
@@ -179,6 +185,7 @@ export const imports = {
     checkFailed: '试运行中断了。请再试一次；如果仍然如此，请告诉管理员。',
     takeBackFailed: '撤回中断了。再次开始即可继续。',
     expired: '文件放置时间过长，已被移除。',
+    direct: '未经试运行直接记录。',
     made: '新增了什么',
     resume: '继续',
     another: '再导入一个文件',

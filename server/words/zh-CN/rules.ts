@@ -9,6 +9,8 @@ export const rules = {
   'own-location-only': '只能在自己的门店记录。',
   'member-elsewhere': '此人还在其他机构任职，链接只能由本人通过“忘记密码”获取。',
   'append-only': '此清单只能追加，如需更正请新增一行。',
+  'month-too-young': '只有三年前已结束的月份才能归档。',
+  'archive-differs': '归档月份的内容与归档时不一致。',
   'partition-range-too-long': '日期跨度过大。',
   'import-not-now': '导入目前的状态不允许这样做，请刷新后再看。',
   'transition-refused': '从当前状态不能走这一步。可能有人已先操作，请刷新后再看。',

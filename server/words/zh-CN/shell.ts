@@ -64,6 +64,16 @@ export const shell = {
     waiting: '待我处理',
     confirm: '<b>{count, number}</b> 条线索待确认',
   },
+  alarms: {
+    'rollup-differs': {
+      title: '统计与事实不一致',
+      hint: '夜间核对发现 {count, plural, other {#}} 处不一致（第一处：{place}），始于 {since}。事实数据完好；在有人核查之前，数字可能有误。',
+    },
+    'facts-without-month': {
+      title: '有事实不在任何月份中',
+      hint: '{count, plural, other {#}} 条事实落在默认分区，始于 {since}。它们照常计数，但会拖慢查询。',
+    },
+  },
   palette: {
     open: '搜索或跳转',
     placeholder: '前往页面，或执行操作',

@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { useDeferredValue, useEffect, useMemo } from 'react'
 import { useTRPC } from '#app/_api/client.tsx'
+import { useFormat } from '#app/_format/use-format.ts'
 import { Card } from '#app/_ui/card.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import classes from './customer.module.css'
@@ -44,12 +45,21 @@ function Line({ customerId, search }: { customerId: string; search: TimelineSear
       getNextPageParam: (page) => page.nextCursor,
     }),
   )
+  const format = useFormat()
+  const archivedUntil = pages.data.pages[0]?.archivedUntil ?? null
+  const archived =
+    archivedUntil === null ? null : (
+      <p className={classes.end}>{t('archived', { day: format.instant(archivedUntil) })}</p>
+    )
   const events = useMemo(() => pages.data.pages.flatMap((page) => page.events), [pages.data])
   if (events.length === 0)
     return search.kind.length > 0 ? (
       <p className={classes.quiet}>{t('emptyKind')}</p>
     ) : (
-      <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
+      <>
+        <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
+        {archived}
+      </>
     )
   return (
     <>
@@ -57,7 +67,10 @@ function Line({ customerId, search }: { customerId: string; search: TimelineSear
       {pages.hasNextPage ? (
         <More isBusy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />
       ) : (
-        <p className={classes.end}>{t('allShown', { count: events.length })}</p>
+        <>
+          <p className={classes.end}>{t('allShown', { count: events.length })}</p>
+          {archived}
+        </>
       )}
     </>
   )
