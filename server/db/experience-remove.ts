@@ -36,8 +36,8 @@ WITH seen AS MATERIALIZED (
   FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::smallint[]) AS key (customer_id, episode_day, episode_id, moment_no)
   JOIN exposures x ON x.customer_id = key.customer_id AND x.episode_day = key.episode_day AND x.episode_id = key.episode_id
     AND x.moment_no = key.moment_no
-  LEFT JOIN experiences e ON e.customer_id = key.customer_id AND e.episode_id = key.episode_id
-    AND e.moment_no = key.moment_no
+  LEFT JOIN experiences e ON e.customer_id = x.customer_id AND e.episode_id = x.episode_id
+    AND e.moment_no = x.moment_no
   ORDER BY x.customer_id, x.episode_day, x.episode_id, x.moment_no, e.occurred_at, e.location_no
 ), gone AS (
   DELETE FROM exposures x USING seen s
