@@ -149,6 +149,11 @@ const CALLS: Record<string, Call> = {
     input: { importId: NOBODY, mapping },
     roles: ['owner', 'marketing'],
   },
+  'import.recordAtOnce': {
+    kind: 'mutation',
+    input: { importId: NOBODY, mapping },
+    roles: ['owner', 'marketing'],
+  },
   'import.run': {
     kind: 'mutation',
     input: { importId: NOBODY, applyChanges: false },

@@ -47,6 +47,27 @@ test('a file goes in with its bad row told, again changes nothing, and is taken 
   })
 })
 
+test('a file is recorded at once: what is wrong is kept aside, and all of it can be taken back', async ({
+  as,
+  say,
+}) => {
+  const page = await as('marketing')
+  const mark = `once-${Date.now()}`
+  const rows = [`${mark}-1,李明,13800138000`, `${mark}-2,,13900139000`]
+  await dropped(page, {
+    name: '顾客.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`客户编号,姓名,手机\n${rows.join('\n')}\n`, 'utf8'),
+  })
+  await page.getByRole('button', { name: say('imports.atOnce.action') }).click()
+  await page.getByRole('button', { name: say('imports.atOnce.confirm', { count: 2 }) }).click()
+  await expect(page.getByText(say('imports.states.done'), { exact: true }).first()).toBeVisible({
+    timeout: 30_000,
+  })
+  await expect(page.getByText(`${mark}-2`).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: say('imports.takeBack.action') })).toBeVisible()
+})
+
 if (existsSync(airline))
   test('the airline file goes in by its shipped profile, and Impact counts it exactly', async ({
     as,

@@ -16,6 +16,7 @@ import { FileSettings } from './file-settings.tsx'
 import classes from './import.module.css'
 import { PreviewLines } from './preview-lines.tsx'
 import { ProfileKeeper } from './profile-keeper.tsx'
+import { RecordAtOnce } from './record-at-once.tsx'
 
 type MappingFormProps = { importing: ImportView; mayRun: boolean; onStart: () => void }
 
@@ -71,6 +72,12 @@ export function MappingForm({ importing, mayRun, onStart }: MappingFormProps) {
             >
               {t('check')}
             </Button>
+            <RecordAtOnce
+              importing={importing}
+              mapping={mapping}
+              isComplete={isComplete}
+              onStart={onStart}
+            />
             <span className={classes.hint}>{t('checkHint')}</span>
           </div>
           <ProfileKeeper mapping={mapping} isComplete={isComplete} />

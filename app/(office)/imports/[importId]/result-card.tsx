@@ -56,6 +56,7 @@ function Outcome({ importing }: { importing: ImportView }) {
   }
   const b = (chunks: ReactNode) => <b>{chunks}</b>
   const details = [
+    importing.isDirect && state !== 'taken-back' ? t('result.direct') : null,
     keptCount > 0 ? t('result.kept', { count: keptCount }) : null,
     failure === 'taking-back' ? t('result.takeBackFailed') : null,
     takeBackUntil ? t('takeBack.until', { when: format.instant(takeBackUntil) }) : null,
