@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { commandLine } from '#prisma/seed/sample-run.ts'
 import { ownerPool } from '#server/db/test-database.ts'
-import { rollupDifferences } from '#server/reports/rollup-differences.ts'
+import { verifyRollups } from '#server/operations/rollup/verify-rollups.ts'
 import { buildDataSet } from './build-data-set.ts'
 import { BUSINESS } from './people.ts'
 
@@ -34,7 +34,7 @@ describe('a data set', () => {
 
   test('no stored count, mark or exposure differs from the facts', async () => {
     const actor = { ...commandLine(BUSINESS.organizationId), job: 'rollups-verify' }
-    expect(await rollupDifferences(actor)).toEqual([])
+    expect(await verifyRollups(actor, new Date())).toEqual([])
   }, 600_000)
 
   test('is skewed as people are', async () => {

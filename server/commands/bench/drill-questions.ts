@@ -1,5 +1,5 @@
 import { exposuresBehind } from '#server/reports/exposures-behind.ts'
-import type { Asking, Question } from './questions.ts'
+import type { Asking, Question } from './question.ts'
 
 type Drill = Parameters<typeof exposuresBehind>[1]
 

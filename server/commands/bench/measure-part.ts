@@ -1,7 +1,8 @@
 import { type BenchServer, benchDatabase, startBenchServer } from './bench-server.ts'
-import type { StoredDataSet } from './data-set-store.ts'
+import { type StoredDataSet, sizeOf } from './data-set-store.ts'
 import { openDuckdb } from './duckdb.ts'
 import { measureCharts, openPlainSql } from './measure-charts.ts'
+import { measureImport } from './measure-import.ts'
 import { measureReports } from './measure-reports.ts'
 import type { Line, Part } from './results.ts'
 
@@ -48,6 +49,8 @@ export async function measurePart(
       )
       return measureCharts({ ...chosen, facts, least: 50 }, say).finally(facts.close)
     }
+    case 'import':
+      return measureImport({ server: of.server, from: large, rows: sizeOf(of.rows) }, say)
     default:
       throw new Error('Not built yet.')
   }

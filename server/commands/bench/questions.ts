@@ -29,26 +29,8 @@ import { trialBalance } from '#server/reports/trial-balance.ts'
 import { unproposedReferrals } from '#server/reports/unproposed-referrals.ts'
 import { worthIt } from '#server/reports/worth-it.ts'
 import { exposureDrills } from './drill-questions.ts'
-import { type BenchPeople, BUSINESS } from './people.ts'
-
-/** report: charts and counts; list: any page of a list; timeline: one customer's. Each has a goal of its own. */
-export type QuestionKind = 'report' | 'list' | 'timeline'
-
-export type Question = {
-  name: string
-  kind: QuestionKind
-  /** Asks once; `turn` counts the runs, so that lists turn pages and timelines take another customer each time. */
-  ask: (turn: number) => Promise<unknown>
-}
-
-export type Asking = {
-  people: BenchPeople
-  now: Date
-  customers: string[]
-  referrals: string[]
-  commissions: string[]
-  payouts: string[]
-}
+import { BUSINESS } from './people.ts'
+import type { Asking, Question } from './question.ts'
 
 /** Customers of every rank, the busiest among them, and some rows of what has pages of its own. */
 export async function gatherSubjects(owner: pg.Client): Promise<Omit<Asking, 'people' | 'now'>> {
@@ -265,9 +247,7 @@ function customerQuestions({ people: { owner }, customers }: Asking): Question[]
 }
 
 /** Turns to the next page at each run, and to the first after the last. */
-export function turning<P extends { next: string | null }>(
-  page: (cursor: string | null) => Promise<P>,
-) {
+function turning<P extends { next: string | null }>(page: (cursor: string | null) => Promise<P>) {
   let cursor: string | null = null
   return async () => {
     cursor = (await page(cursor)).next
