@@ -45,9 +45,11 @@ test('an address hears what happens, and a delivery is replayed; a source tells 
     .getByRole('button', { name: say('webhooks.endpoints.add') })
     .first()
     .click()
-  await page.getByLabel(say('webhooks.endpoints.url')).fill(receiver.url)
+  await page.getByRole('textbox', { name: say('webhooks.endpoints.url') }).fill(receiver.url)
   await page.getByRole('button', { name: say('kit.save') }).click()
-  const secret = await page.getByLabel(say('webhooks.secret.label')).inputValue()
+  const secret = await page
+    .getByRole('textbox', { name: say('webhooks.secret.label') })
+    .inputValue()
   expect(secret).toMatch(/^whsec_/)
   await page
     .getByRole('dialog')
@@ -60,10 +62,14 @@ test('an address hears what happens, and a delivery is replayed; a source tells 
     .getByRole('button', { name: say('webhooks.sources.add') })
     .first()
     .click()
-  await page.getByLabel(say('webhooks.sources.name')).fill(source)
+  await page.getByRole('textbox', { name: say('webhooks.sources.name') }).fill(source)
   await page.getByRole('button', { name: say('kit.save') }).click()
-  const inbound = await page.getByLabel(say('webhooks.secret.address')).inputValue()
-  const theirs = await page.getByLabel(say('webhooks.secret.label')).inputValue()
+  const inbound = await page
+    .getByRole('textbox', { name: say('webhooks.secret.address') })
+    .inputValue()
+  const theirs = await page
+    .getByRole('textbox', { name: say('webhooks.secret.label') })
+    .inputValue()
   await page
     .getByRole('dialog')
     .getByRole('button', { name: say('kit.close') })
@@ -128,7 +134,9 @@ test('an address inside is refused by words under its field', async ({ as, say }
     .getByRole('button', { name: say('webhooks.endpoints.add') })
     .first()
     .click()
-  await page.getByLabel(say('webhooks.endpoints.url')).fill('https://169.254.169.254/latest')
+  await page
+    .getByRole('textbox', { name: say('webhooks.endpoints.url') })
+    .fill('https://169.254.169.254/latest')
   await page.getByRole('button', { name: say('kit.save') }).click()
   await expect(page.getByText(say('errors.fields.url.closed'))).toBeVisible()
 })
