@@ -40,8 +40,9 @@ WITH item AS MATERIALIZED (
   SELECT customer_id, episode_day, episode_id, moment_no, $15::uuid, location_no, exposed_at FROM candidate
   ON CONFLICT DO NOTHING
   RETURNING customer_id, episode_day, episode_id, moment_no, location_no
-), change (day, moment_no, location_no, exposures, experiences, scores, score, square) AS (
-  SELECT episode_day, moment_no, location_no, 0, 1, (score IS NOT NULL)::int, coalesce(score, 0), coalesce(score * score, 0)
+), change AS (
+  SELECT episode_day AS day, moment_no, location_no, 0 AS exposures, 1 AS experiences, (score IS NOT NULL)::int AS scores,
+    coalesce(score, 0) AS score, coalesce(score * score, 0) AS square
   FROM item
   UNION ALL SELECT episode_day, moment_no, location_no, 1, 0, 0, 0, 0 FROM added
 ), counted AS (
@@ -64,7 +65,7 @@ WITH candidate AS MATERIALIZED (
   AS candidate (customer_id, episode_day, episode_id, moment_no, location_no, exposed_at)
 ), standing AS MATERIALIZED (
   SELECT customer_id, episode_day, episode_id, moment_no, location_no, exposed_at FROM exposures
-  WHERE customer_id = ANY ($1::uuid[]) AND episode_day BETWEEN $8::date AND $9::date
+  WHERE customer_id = ANY ($1::uuid[]) AND episode_day BETWEEN $7::date AND $8::date
 ), late AS MATERIALIZED (
   SELECT c.*, e.location_no AS old_location_no
   FROM candidate c JOIN standing e USING (customer_id, episode_day, episode_id, moment_no)
@@ -74,15 +75,20 @@ WITH candidate AS MATERIALIZED (
   FROM late l
   WHERE e.customer_id = l.customer_id AND e.episode_day = l.episode_day AND e.episode_id = l.episode_id
     AND e.moment_no = l.moment_no
-    AND e.customer_id = ANY ($1::uuid[]) AND e.episode_day BETWEEN $8::date AND $9::date
-), change (day, moment_no, location_no, exposures) AS (
-  SELECT episode_day, moment_no, location_no, 1 FROM late
+    AND e.customer_id = ANY ($1::uuid[]) AND e.episode_day BETWEEN $7::date AND $8::date
+), change AS (
+  SELECT episode_day AS day, moment_no, location_no, 1 AS exposures FROM late
   UNION ALL SELECT episode_day, moment_no, old_location_no, -1 FROM late
 )
+SELECT day::text, moment_no, location_no, sum(exposures)::integer AS exposures
+FROM change GROUP BY day, moment_no, location_no HAVING sum(exposures) <> 0`
+
+/** Apart from MOVE: where all customers lie on one node Citus would count the rows' numbers there. */
+const COUNT_MOVED = `
 INSERT INTO moment_day_deltas (organization_id, day, moment_no, location_no, exposure_count, experience_count, score_count,
   score_sum, score_square_sum)
-SELECT $7::uuid, day, moment_no, location_no, sum(exposures), 0, 0, 0, 0
-FROM change GROUP BY day, moment_no, location_no HAVING sum(exposures) <> 0`
+SELECT $5::uuid, day, moment_no, location_no, exposures, 0, 0, 0, 0
+FROM unnest($1::date[], $2::smallint[], $3::smallint[], $4::integer[]) AS change (day, moment_no, location_no, exposures)`
 
 const Standing = z.object({
   customer_id: z.string(),
@@ -93,6 +99,14 @@ const Standing = z.object({
   exposed_at: z.string(),
 })
 type Standing = z.infer<typeof Standing>
+
+const Change = z.object({
+  day: z.string(),
+  moment_no: z.number(),
+  location_no: z.number(),
+  exposures: z.number(),
+})
+type Change = z.infer<typeof Change>
 
 export async function insertExperiences(
   tx: FactTx,
@@ -116,16 +130,24 @@ async function moveExposures(tx: FactTx, standing: Standing[]): Promise<void> {
   if (standing.length === 0) return
   const column = (name: keyof Standing) => plainLiteral(standing.map((one) => one[name]))
   const days = standing.map((one) => one.episode_day).sort()
-  await tx.execute(MOVE, [
+  const changes = await tx.rows(Change, MOVE, [
     column('customer_id'),
     column('episode_day'),
     column('episode_id'),
     column('moment_no'),
     column('location_no'),
     arrayLiteral(standing.map((one) => one.exposed_at)),
-    tx.organizationId,
     days[0],
     days.at(-1),
+  ])
+  if (changes.length === 0) return
+  const changed = (name: keyof Change) => plainLiteral(changes.map((one) => one[name]))
+  await tx.execute(COUNT_MOVED, [
+    changed('day'),
+    changed('moment_no'),
+    changed('location_no'),
+    changed('exposures'),
+    tx.organizationId,
   ])
 }
 
