@@ -96,7 +96,7 @@ const EXPOSED_CELLS = unequal(
     // The instants bound nothing here; they are named so that both statements take the same values.
     wanted: `SELECT episode_day, moment_no, location_no, count(*) FROM exposures
       WHERE organization_id = $1::uuid AND episode_day >= $2::date AND episode_day < $3::date
-        AND ($4::timestamptz, $5::timestamptz) IS NOT NULL GROUP BY 1, 2, 3`,
+        AND $4::timestamptz IS NOT NULL AND $5::timestamptz IS NOT NULL GROUP BY 1, 2, 3`,
     stored: storedCells(['exposure_count']),
   },
 )
