@@ -125,15 +125,15 @@ const ARCHIVED_CELLS = unequal(
   },
 )
 
-/** Partitioned facts have no foreign keys: what those would refuse is looked for here. */
+/** Partitioned facts have no foreign keys: what those would refuse is looked for here, by outer joins, since a cluster refuses NOT EXISTS. */
 const KEYS = `
 SELECT 'customer' AS check, e.id::text AS place FROM experiences e
-WHERE e.${LIVED} AND NOT EXISTS (
-  SELECT FROM customers c WHERE c.organization_id = e.organization_id AND c.id = e.customer_id)
+LEFT JOIN (SELECT id AS known_id FROM customers WHERE organization_id = $1::uuid) c ON c.known_id = e.customer_id
+WHERE e.${LIVED} AND c.known_id IS NULL
 UNION ALL
 SELECT 'moment', e.id::text FROM experiences e
-WHERE e.${LIVED} AND e.moment_no <> 0 AND NOT EXISTS (
-  SELECT FROM moments m WHERE m.organization_id = e.organization_id AND m.moment_no = e.moment_no)
+LEFT JOIN (SELECT moment_no AS known_no FROM moments WHERE organization_id = $1::uuid) m ON m.known_no = e.moment_no
+WHERE e.${LIVED} AND e.moment_no <> 0 AND m.known_no IS NULL
 LIMIT ${MOST_DIFFERENCES}`
 
 /** The coarse levels against the fine one, and the lag columns against the outcomes. All are merged in one transaction, without deltas. */
