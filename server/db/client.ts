@@ -20,8 +20,9 @@ function once<T>(key: string, make: () => T): T {
 
 function poolOf(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({ connectionString, options: SESSION_OPTIONS, max })
-  // An idle connection that the server closed must not end the process; the next query takes a new one.
+  // A connection that the server closed must not end the process, idle or between two queries; the next query takes a new one.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

@@ -10,6 +10,8 @@ export type FactContext = {
   namespace: Buffer
   timeZone: string
   currency: string
+  /** Experiences before this instant are archived, and none is taken in; null while nothing is. */
+  archivedUntil: Date | null
   /** By key of code or of either name. */
   moments: Map<string, MomentName>
   locations: Map<string, number>
@@ -19,18 +21,20 @@ const Organization = z.object({
   fact_namespace: z.string(),
   time_zone: z.string(),
   currency: z.string(),
+  archived_until: z.date().nullable(),
 })
 
 export async function loadFactContext(tx: FactTx): Promise<FactContext> {
   const [organization] = await tx.rows(
     Organization,
-    'SELECT fact_namespace::text, time_zone, currency::text FROM organizations WHERE id = $1::uuid',
+    'SELECT fact_namespace::text, time_zone, currency::text, archived_until() FROM organizations WHERE id = $1::uuid',
     [tx.organizationId],
   )
   return {
     namespace: namespaceBytes(organization?.fact_namespace ?? ''),
     timeZone: organization?.time_zone ?? 'UTC',
     currency: organization?.currency ?? '',
+    archivedUntil: organization?.archived_until ?? null,
     moments: await loadMoments(tx),
     locations: await loadLocations(tx),
   }

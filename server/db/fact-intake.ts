@@ -59,7 +59,12 @@ export async function intake<Item extends FactItem>(
   now: Date,
 ): Promise<Intake<Item>> {
   const context = await loadFactContext(tx)
-  const { parsed, results } = parseItems(noun.shape, batch, now)
+  const { parsed, results } = parseItems(
+    noun.shape,
+    batch,
+    now,
+    noun.kind === 'experience' ? context.archivedUntil : null,
+  )
   const asked = parsed.map(({ index, item }): Asked<Item> => {
     const id = factId(context.namespace, noun.kind, item)
     return { index, item, id, customerId: askedId(context.namespace, item.customer) }
@@ -97,6 +102,7 @@ export function parseItems<Item extends object>(
   shape: ZodType<Item>,
   { items, isParsed }: Pick<FactBatch, 'items' | 'isParsed'>,
   now: Date,
+  archivedUntil: Date | null = null,
 ): { parsed: { index: number; item: Item }[]; results: ItemResult[] } {
   const parsed: { index: number; item: Item }[] = []
   const results = items.map((raw, index): ItemResult => {
@@ -105,7 +111,7 @@ export function parseItems<Item extends object>(
     if (!read.success) return { outcome: 'error', id: null, problems: fieldProblemsOf(read.error) }
     const item = read.data
     const isDated = 'occurredAt' in item && item.occurredAt instanceof Date
-    const code = isDated ? dateProblem(item.occurredAt as Date, now) : null
+    const code = isDated ? dateProblem(item.occurredAt as Date, now, archivedUntil) : null
     if (code) return { outcome: 'error', id: null, problems: [{ field: 'occurredAt', code }] }
     parsed.push({ index, item })
     return UNDECIDED
