@@ -35,8 +35,10 @@ async function start(): Promise<void> {
     HOSTNAME: process.env.HOST ?? '127.0.0.1',
   })
   undo.push(app.stop)
-  // Imports make thousands of objects that live for one piece: with room for them they are never copied to the old ones.
-  const workerArguments = ['--max-semi-space-size=32', '--import', 'tsx']
+  // Imports make thousands of objects that live for one piece: with room for them few are copied to the old ones, and those are
+  // cleared before the process grows beyond what a small machine has.
+  const memory = ['--max-old-space-size=448', '--max-semi-space-size=32']
+  const workerArguments = [...memory, '--import', 'tsx']
   const worker = startService('worker', [...workerArguments, 'server/commands/worker.ts'], {})
   undo.push(worker.stop)
   const ended = Promise.race([app.ended, worker.ended])

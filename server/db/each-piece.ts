@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Actor } from '../domain/actor.ts'
 import { assert } from '../domain/errors.ts'
 import { linePreparer, type PreparedLine } from '../domain/import/prepare-line.ts'
-import { readsContent } from '../domain/import/read-line.ts'
+import { type Line, readsContent } from '../domain/import/read-line.ts'
 import { type FactTx, factTransaction } from './fact-transaction.ts'
 import { changeImport, getImport, type ImportRecord, lockImport } from './import.ts'
 import { findPiece, linesOf } from './import-piece.ts'
@@ -25,6 +26,7 @@ export type PieceStep = {
 
 export type ChunkDone = { isDone: boolean; progressCount: number; rowCount: number }
 
+const TURN_LINES = 250
 const PIECE_MS = 300_000
 /** Then the caller is told how far it is. */
 const CHUNK_MS = 10_000
@@ -77,7 +79,8 @@ function pieceReader(actor: Actor, importId: string, step: PieceStep) {
     const { mapping, headers, currency, delimiter } = importing
     assert(mapping, 'an import at work has a mapping')
     prepare ??= linePreparer(mapping, headers, currency)
-    const lines = linesOf(staged, { delimiter, isDigested: readsContent(mapping) }).map(prepare)
+    const read = linesOf(staged, { delimiter, isDigested: readsContent(mapping) })
+    const lines = await preparedInTurns(read, prepare)
     await step.prepare?.(lines)
     const { pieceNo, firstRowNo, rowCount } = staged
     return {
@@ -85,6 +88,19 @@ function pieceReader(actor: Actor, importId: string, step: PieceStep) {
       piece: { pieceNo, firstRowNo, lastRowNo: firstRowNo + rowCount - 1, lines },
     }
   }
+}
+
+/** In short turns: the piece before is on its way through the database, and each of its statements waits for this thread. */
+async function preparedInTurns(
+  read: readonly Line[],
+  prepare: (line: Line) => PreparedLine,
+): Promise<PreparedLine[]> {
+  const lines: PreparedLine[] = []
+  for (const line of read) {
+    lines.push(prepare(line))
+    if (lines.length % TURN_LINES === 0) await setImmediate()
+  }
+  return lines
 }
 
 async function takePiece(
