@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type pg from 'pg'
+import { z } from 'zod'
 
 /** A page waits no longer than this for a replica to catch up; the primary is asked instead. */
 const PATIENCE_MS = 60
@@ -7,11 +7,16 @@ const STEP_MS = 4
 /** A replica that cannot be reached is left alone for so long: each try would cost a page its time. */
 const REST_MS = 5000
 
-type Position = { position: string }
-type Caught = { is_fresh: boolean | null }
+/** What is needed of a pool and of its connections. */
+type Asked = { query(sql: string, values?: unknown[]): Promise<{ rows: unknown[] }> }
+type Connection = Asked & { release(isBroken?: boolean): void }
+type Pool<C extends Connection> = { connect(): Promise<C> }
+
+const Position = z.array(z.object({ position: z.string() }))
+const Caught = z.array(z.object({ is_fresh: z.boolean().nullable() }))
 
 /** When each pool may be tried again; losing it with the process costs one try. */
-const resting = new WeakMap<pg.Pool, number>()
+const resting = new WeakMap<object, number>()
 
 /**
  * A connection to the replica, once it has replayed all that the primary has written up to now.
@@ -20,17 +25,18 @@ const resting = new WeakMap<pg.Pool, number>()
  * @returns null where it lags longer, cannot be reached, or is no replica (any more): then the primary is to be asked
  * @throws what the primary throws
  */
-export async function takeFreshReplica(
-  primary: pg.Pool,
-  replica: pg.Pool,
+export async function takeFreshReplica<C extends Connection>(
+  primary: Asked,
+  replica: Pool<C>,
   patienceMs = PATIENCE_MS,
-): Promise<pg.PoolClient | null> {
+): Promise<C | null> {
   if ((resting.get(replica) ?? 0) > Date.now()) return null
-  const { rows } = await primary.query<Position>('SELECT pg_current_wal_lsn()::text AS position')
-  let client: pg.PoolClient | undefined
+  const { rows } = await primary.query('SELECT pg_current_wal_lsn()::text AS position')
+  const [now] = Position.parse(rows)
+  let client: C | undefined
   try {
     client = await replica.connect()
-    if (await catchesUp(client, rows[0]?.position ?? '', patienceMs)) return client
+    if (await catchesUp(client, now?.position ?? '', patienceMs)) return client
     client.release()
     return null
   } catch {
@@ -41,18 +47,18 @@ export async function takeFreshReplica(
 }
 
 async function catchesUp(
-  client: pg.PoolClient,
+  client: Connection,
   position: string,
   patienceMs: number,
 ): Promise<boolean> {
   const deadline = Date.now() + patienceMs
   for (;;) {
     // NULL where it replays nothing: it was made a primary, and goes a way of its own.
-    const { rows } = await client.query<Caught>(
+    const { rows } = await client.query(
       'SELECT pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= $1::pg_lsn AS is_fresh',
       [position],
     )
-    if (rows[0]?.is_fresh) return true
+    if (Caught.parse(rows)[0]?.is_fresh) return true
     if (Date.now() >= deadline) return false
     await wait(STEP_MS)
   }

@@ -32,7 +32,7 @@ export async function readingReplica<T>(
   work: (db: Reading) => Promise<T>,
 ): Promise<T> {
   const replicas = replicaPool()
-  const client = replicas && (await takeFreshReplica(readPool(), replicas))
+  const client = replicas && (await takeFreshReplica<pg.PoolClient>(readPool(), replicas))
   if (!client) return reading(actor, work)
   try {
     return await ask(client, actor, work)
