@@ -101,7 +101,7 @@ describe('findDifferences', () => {
     },
     { wrong: `UPDATE exposures SET shared_at = now()`, check: 'mark' },
     {
-      wrong: `UPDATE exposures SET exposed_at = exposed_at - interval '1 hour'`,
+      wrong: `UPDATE exposures SET location_no = location_no + 1`,
       check: 'exposure',
     },
     { wrong: `UPDATE experiences SET moment_no = 99`, check: 'moment' },
