@@ -3,7 +3,9 @@ import { type StoredDataSet, sizeOf } from './data-set-store.ts'
 import { openDuckdb } from './duckdb.ts'
 import { measureCharts, openPlainSql } from './measure-charts.ts'
 import { measureImport } from './measure-import.ts'
+import { measureRace } from './measure-race.ts'
 import { measureReports } from './measure-reports.ts'
+import { measureApp, measureRest } from './measure-rest.ts'
 import type { Line, Part } from './results.ts'
 
 export type Measuring = {
@@ -51,7 +53,11 @@ export async function measurePart(
     }
     case 'import':
       return measureImport({ server: of.server, from: large, rows: sizeOf(of.rows) }, say)
-    default:
-      throw new Error('Not built yet.')
+    case 'rest':
+      return measureRest(of.server, small, say)
+    case 'app':
+      return measureApp(of.server, small, say)
+    case 'race':
+      return measureRace(of.server, small, say)
   }
 }

@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 import type { DatabaseUrls } from '#prisma/database-urls.ts'
 import { benchEnvironment } from './bench-server.ts'
 
+/** Loaded into every process of ours: when the bench dies, even by a hard kill, so do they. */
+export const END_WITH_PARENT = new URL('../end-with-parent.mjs', import.meta.url).href
+
 /** Starts one of the commands' files on a database of the bench. Pools and settings are per process, so each database has its own. */
 export function startProcess(
   file: string,
@@ -13,7 +16,7 @@ export function startProcess(
   stdio: 'ignore' | 'pipe' = 'pipe',
 ): ChildProcess {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url))
-  return spawn(process.execPath, ['--import', 'tsx', path, ...args], {
+  return spawn(process.execPath, ['--import', 'tsx', '--import', END_WITH_PARENT, path, ...args], {
     env: { ...process.env, ...benchEnvironment(urls) },
     stdio: ['ignore', stdio, 'inherit', 'ipc'],
   })
