@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { KnownAnswer } from '../domain/episode/decide-answer.ts'
 import { WorthItAnswer } from '../domain/episode/input.ts'
 import type { ItemResult } from '../domain/fact/batch.ts'
-import type { Span } from '../domain/period.ts'
+import { applyAnswers, retractAnswers } from './answer-count.ts'
 import { arrayLiteral } from './array-literal.ts'
 import { businessDays } from './business-day.ts'
 import { askedId, resolveCustomers } from './customer-reference.ts'
@@ -12,7 +12,6 @@ import { episodeId } from './fact-id.ts'
 import { parseItems } from './fact-intake.ts'
 import { lockFacts } from './fact-lock.ts'
 import type { FactTx } from './fact-transaction.ts'
-import type { Reading } from './reading.ts'
 
 /** An answer whose customer and run are known. */
 export type AnswerDraft = {
@@ -152,6 +151,8 @@ export function identityKey({
 /** Saves answers that are new, with one line in the audit log for all of them. */
 export async function saveAnswers(tx: FactTx, drafts: AnswerDraft[], now: Date): Promise<void> {
   if (drafts.length === 0) return
+  const customerIds = drafts.map((draft) => draft.customerId)
+  await retractAnswers(tx, customerIds)
   await tx.execute(
     `INSERT INTO episode_answers (organization_id, customer_id, episode_id, episode_day, is_worth_it,
        occurred_at, recorded_at, recorded_by, source, external_id)
@@ -171,35 +172,8 @@ export async function saveAnswers(tx: FactTx, drafts: AnswerDraft[], now: Date):
       arrayLiteral(drafts.map(({ item }) => item.externalId)),
     ],
   )
+  await applyAnswers(tx, customerIds)
   await writeFactAudit(tx, [
     { noun: 'episode_answers', op: 'INSERT', ids: drafts.map((draft) => draft.episodeId) },
   ])
-}
-
-const AnswerCounts = z
-  .object({ yes: z.coerce.number(), answered: z.coerce.number() })
-  .transform((row) => ({ yesCount: row.yes, answeredCount: row.answered }))
-
-/** Answers of the runs that began in a span and have ended at one of the moments, at one place or everywhere. */
-export async function countAnswers(
-  db: Reading,
-  question: { span: Span; locationNo: number | null; endMomentNos: number[] },
-): Promise<z.infer<typeof AnswerCounts>> {
-  const [counts] = await db.rows(
-    AnswerCounts,
-    `SELECT count(*) FILTER (WHERE a.is_worth_it) AS yes, count(*) AS answered
-     FROM episode_answers a
-     WHERE a.organization_id = $1 AND a.episode_day >= $2 AND a.episode_day < $3
-       AND EXISTS (SELECT FROM exposures x WHERE x.customer_id = a.customer_id
-         AND x.episode_day = a.episode_day AND x.episode_id = a.episode_id
-         AND x.moment_no = ANY ($5::smallint[]) AND ($4::int IS NULL OR x.location_no = $4))`,
-    [
-      db.organizationId,
-      question.span.from,
-      question.span.until,
-      question.locationNo,
-      question.endMomentNos,
-    ],
-  )
-  return counts ?? { yesCount: 0, answeredCount: 0 }
 }

@@ -1,5 +1,6 @@
 import { ExperienceItem } from '../domain/experience/input.ts'
 import type { FactBatch } from '../domain/fact/batch.ts'
+import { applyAnswers, customersWithAnswers, retractAnswers } from './answer-count.ts'
 import { businessDays } from './business-day.ts'
 import { contentHash } from './content-hash.ts'
 import { episodeDays } from './episode.ts'
@@ -37,12 +38,15 @@ export async function ingestExperiences(
     return old ? [{ id: draft.id, ...old }] : []
   })
   const touched = await pairsWithOutcomes(tx, [...written, ...removed])
+  const answered = await customersWithAnswers(tx, [...written, ...removed])
   await retractOutcomes(tx, timeZone, touched)
+  await retractAnswers(tx, answered)
   await removeExperiences(tx, removed)
   await fixEpisodes(tx, taken, written)
   await insertExperiences(tx, written, { ...batch, now })
   await suspects.remember(fresh.map((draft) => draft.id))
   await applyOutcomes(tx, timeZone, touched)
+  await applyAnswers(tx, answered)
   lines.push(
     { noun: 'experiences', op: 'INSERT', ids: fresh.map((draft) => draft.id) },
     { noun: 'experiences', op: 'REPLACE', ids: replacing.map((draft) => draft.id) },

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Actor } from '../domain/actor.ts'
+import { countAnswers } from './answer-count.ts'
+import { findKnownAnswers, intakeAnswers, saveAnswers } from './episode-answer.ts'
 import { countExposuresBehind, countUnattached } from './exposure-count.ts'
 import { listExposuresBehind } from './exposure-page.ts'
 import { ensureFactPartitions } from './fact-partitions.ts'
@@ -96,7 +98,15 @@ async function factsOf(db: Reading, asked: Asked) {
     `SELECT min(episode_day)::text AS "firstDay", max(episode_day)::text AS "lastDay" FROM exposures WHERE organization_id = $1`,
     [db.organizationId],
   )
-  return { moments, channels, days, all: all[0] }
+  const answers = await db.rows(
+    Row,
+    `SELECT count(*) FILTER (WHERE a.is_worth_it)::int AS "yesCount", count(*)::int AS "answeredCount" FROM episode_answers a
+     WHERE a.organization_id = $1 AND a.episode_day >= $2 AND a.episode_day < $3 AND EXISTS (
+       SELECT FROM exposures x WHERE x.customer_id = a.customer_id AND x.episode_day = a.episode_day AND x.episode_id = a.episode_id
+         AND x.moment_no = 2 AND ($4::int IS NULL OR x.location_no = $4))`,
+    values,
+  )
+  return { moments, channels, days, all: all[0], answers: answers[0] }
 }
 
 async function rollupsOf(db: Reading, asked: Asked) {
@@ -131,7 +141,8 @@ async function rollupsOf(db: Reading, asked: Asked) {
       square: scoreSquareSum,
     }))
   const all = (await findExposureDays(db)) ?? { firstDay: null, lastDay: null }
-  return { moments, channels, days, all }
+  const answers = await countAnswers(db, { span, locationNo })
+  return { moments, channels, days, all, answers }
 }
 
 /** A list has as many rows as it says, and its rows come from the facts. */
@@ -163,6 +174,7 @@ const anySteps = fc.noShrink(
         'experiences',
         'shares',
         'complaints',
+        'answers',
         'correct',
         'import',
         'take-back',
@@ -200,6 +212,13 @@ function itemOf(kind: keyof typeof INGEST, no: number, version: number) {
   return { ...common, channel, valence: (no % 3) - 1, isPublic: no % 2 === 0 }
 }
 
+/** To the run in which an experience lay before it was corrected, if it did. */
+function answerOf(no: number) {
+  const { customer, occurredAt } = itemOf('experiences', no, 0)
+  const externalId = `answer-${no}-${occurredAt.getTime()}`
+  return { source: 'desk', externalId, customer, occurredAt, isWorthIt: no % 2 === 0 }
+}
+
 async function take(actor: Actor, { kind, facts }: Step, importId: string, version: number) {
   const numbers = [...new Set(facts)]
   const send = (noun: keyof typeof INGEST, how: object, at = 0) =>
@@ -212,6 +231,18 @@ async function take(actor: Actor, { kind, facts }: Step, importId: string, versi
     case 'shares':
     case 'complaints':
       return send(kind, {})
+    case 'answers':
+      await transaction(actor, async (tx) => {
+        const { drafts } = await intakeAnswers(tx, numbers.map(answerOf), now)
+        const known = await findKnownAnswers(tx, drafts)
+        const fresh = drafts.filter(
+          ({ episodeId }, at) =>
+            !known.ofEpisode.has(episodeId) &&
+            drafts.findIndex((draft) => draft.episodeId === episodeId) === at,
+        )
+        await saveAnswers(tx, fresh, now)
+      })
+      return
     case 'correct':
       await send('experiences', { applyChanges: true }, version)
       return send('shares', { applyChanges: true }, version)

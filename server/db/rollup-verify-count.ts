@@ -37,11 +37,21 @@ const FACTS = [
   ),
 ]
 
+/** Answers count where their run has ended: at each place of an end, and once over all. */
+const ANSWERS = ['x.location_no::text', `'all'`].map(
+  (place) =>
+    `SELECT 'answer', concat(CASE WHEN is_worth_it THEN 'yes:' ELSE 'no:' END, place), '', episode_day, count(*), 0 FROM (
+       SELECT DISTINCT a.customer_id, a.episode_id, a.episode_day, a.is_worth_it, ${place} AS place FROM episode_answers a
+       JOIN exposures x ON x.customer_id = a.customer_id AND x.episode_day = a.episode_day AND x.episode_id = a.episode_id
+       JOIN moments m ON m.organization_id = $1 AND m.moment_no = x.moment_no AND m.is_end
+       WHERE a.organization_id = $1) ended GROUP BY 2, 4`,
+)
+
 const COUNTS = unequal(
   'count-day',
   { keys: ['measure', 'part', 'currency', 'day'], columns: ['count', 'amount_minor'] },
   {
-    wanted: FACTS.join('\nUNION ALL '),
+    wanted: [...FACTS, ...ANSWERS].join('\nUNION ALL '),
     stored: ['count_days', 'count_day_deltas']
       .map(
         (table) =>

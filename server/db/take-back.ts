@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { applyAnswers, customersWithAnswers, retractAnswers } from './answer-count.ts'
 import { arrayLiteral } from './array-literal.ts'
 import { removeExperiences } from './experience-remove.ts'
 import { type AuditLine, writeFactAudit } from './fact-audit.ts'
@@ -131,8 +132,11 @@ async function removeFacts(tx: FactTx, table: Table, facts: Fact[]): Promise<voi
   const pairs = await pairsWithOutcomes(tx, facts)
   await retractOutcomes(tx, timeZone, pairs)
   if (table === 'experiences') {
+    const answered = await customersWithAnswers(tx, facts)
+    await retractAnswers(tx, answered)
     await removeExperiences(tx, facts)
     await forgetEpisodes(tx, facts)
+    await applyAnswers(tx, answered)
   } else await deleteRows(tx, table, facts)
   await applyOutcomes(tx, timeZone, pairs)
 }

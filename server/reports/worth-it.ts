@@ -1,4 +1,4 @@
-import { countAnswers } from '#server/db/episode-answer.ts'
+import { countAnswers } from '#server/db/answer-count.ts'
 import { type ImpactMoment, listMomentsInOrder, readToday } from '#server/db/impact-frame.ts'
 import { countMoments } from '#server/db/moment-day.ts'
 import { readingReplica } from '#server/db/reading.ts'
@@ -37,7 +37,7 @@ export async function worthIt(actor: Actor, input: PlaceQuestion, now: Date): Pr
       complaint: maturedUntil('complaint', today),
     }
     const exposures = await countMoments(db, { span, locationNo, maturedUntil: edge })
-    const answers = await countAnswers(db, { span, locationNo, endMomentNos })
+    const answers = await countAnswers(db, { span, locationNo })
 
     const endedCount = exposures
       .filter((row) => endMomentNos.includes(row.momentNo))
