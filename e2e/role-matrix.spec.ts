@@ -107,6 +107,11 @@ const CALLS: Record<string, Call> = {
     input: { externalId: 'matrix', customer: { id: NOBODY } },
     roles: recorders,
   },
+  'impact.byDay': {
+    kind: 'query',
+    input: { period, locationNo: null, momentNo: null },
+    roles: office,
+  },
   'impact.byMoment': {
     kind: 'query',
     input: { period, compare: 'none', locationNo: null },

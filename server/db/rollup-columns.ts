@@ -1,7 +1,7 @@
 import type { Outcome } from '../domain/impact/impact-metric.ts'
 
 /** Lag buckets as they are named in the wide tables, with the value that stands in outcome_days. */
-export const LAGS = [
+const LAGS = [
   { name: '7', days: 7 },
   { name: '14', days: 14 },
   { name: '30', days: 30 },
