@@ -49,7 +49,7 @@ export async function findPiece(
   const [row] = await db.rows(
     PieceRow,
     `SELECT piece_no, first_row_no, row_count, body FROM import_pieces
-     WHERE import_id = $1::uuid AND first_row_no > $2::int ORDER BY piece_no LIMIT 1`,
+     WHERE import_id = $1::uuid AND first_row_no > $2::int AND body IS NOT NULL ORDER BY piece_no LIMIT 1`,
     [importId, afterRowNo],
   )
   if (!row) return null
@@ -90,12 +90,34 @@ export async function savePieceDigests(
   )
 }
 
-/** Empties staging of a piece whose lines are facts now, or among those that need a person. */
-export async function forgetPiece(tx: FactTx, importId: string, pieceNo: number): Promise<void> {
-  await tx.execute('DELETE FROM import_pieces WHERE import_id = $1::uuid AND piece_no = $2::int', [
-    importId,
-    pieceNo,
-  ])
+/**
+ * Empties staging of a piece whose lines are facts now, or among those that need a person. A note of the instant that its facts
+ * carry stays.
+ */
+export async function notePieceRecorded(
+  tx: FactTx,
+  importId: string,
+  piece: { pieceNo: number; recordedAt: Date },
+): Promise<void> {
+  await tx.execute(
+    `UPDATE import_pieces SET body = NULL, fact_digests = NULL, content_digests = NULL, recorded_at = $3::timestamptz
+     WHERE import_id = $1::uuid AND piece_no = $2::int`,
+    [importId, piece.pieceNo, piece.recordedAt],
+  )
+}
+
+const Note = z.object({ recorded_at: z.date() })
+
+/** The instant that facts of the last recorded piece carry, taken out of the notes; null where there is none any more. */
+export async function takeLastNote(tx: FactTx, importId: string): Promise<Date | null> {
+  const [note] = await tx.rows(
+    Note,
+    `DELETE FROM import_pieces WHERE import_id = $1::uuid AND piece_no = (
+       SELECT max(piece_no) FROM import_pieces WHERE import_id = $1::uuid AND recorded_at IS NOT NULL)
+     RETURNING recorded_at`,
+    [importId],
+  )
+  return note?.recorded_at ?? null
 }
 
 /** Empties staging of a whole import, some pieces at a time; how many it removed. */

@@ -7,6 +7,7 @@ import { loadFactContext } from './fact-context.ts'
 import { lockAllFacts } from './fact-lock.ts'
 import { forgetSource } from './fact-source.ts'
 import type { FactTx } from './fact-transaction.ts'
+import { takeLastNote } from './import-piece.ts'
 import { applyOutcomes, pairsWithOutcomes, retractOutcomes } from './outcome-marks.ts'
 import { takeBackReferrals } from './referral.ts'
 
@@ -35,6 +36,8 @@ export async function takeBackFacts(
     [tx.organizationId, importId],
   )
   await forgetSource(tx, importId)
+  const piece = await takeBackPiece(tx, importId)
+  if (piece) return { ...piece, kept: 0, isDone: false }
   let left = limit
   for (const table of TABLES) {
     if (left === 0) break
@@ -47,6 +50,33 @@ export async function takeBackFacts(
   await writeFactAudit(tx, lines)
   const removed = limit - left
   return { removed, kept: removed === 0 ? await countKept(tx, importId) : 0, isDone: removed === 0 }
+}
+
+/** What is told of a customer at a moment: most of a large import. */
+const LIVED = ['shares', 'complaints', 'experiences'] as const
+
+/**
+ * Removes what the import's last recorded piece told, found by the instant that its facts carry: they lie together, where a search
+ * by id would read the whole import for each step. What others hold is left to the steps that follow.
+ */
+async function takeBackPiece(tx: FactTx, importId: string): Promise<{ removed: number } | null> {
+  const recordedAt = await takeLastNote(tx, importId)
+  if (!recordedAt) return null
+  const lines: AuditLine[] = []
+  for (const table of LIVED) {
+    const facts = await tx.rows(
+      Fact,
+      `SELECT f.id, ${COLUMNS[table]} FROM ${table} f
+       LEFT JOIN (SELECT fact_id FROM fact_confirmations WHERE organization_id = $1::uuid) c ON c.fact_id = f.id
+       WHERE f.organization_id = $1::uuid AND f.import_id = $2::uuid AND f.recorded_at = $3::timestamptz AND c.fact_id IS NULL`,
+      [tx.organizationId, importId, recordedAt],
+    )
+    if (facts.length === 0) continue
+    await removeFacts(tx, table, facts)
+    lines.push({ noun: table, op: 'DELETE', ids: facts.map((fact) => fact.id) })
+  }
+  await writeFactAudit(tx, lines)
+  return { removed: lines.reduce((sum, { ids }) => sum + ids.length, 0) }
 }
 
 const Fact = z

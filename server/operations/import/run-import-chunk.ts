@@ -8,7 +8,7 @@ import {
   type LineVerdict,
   saveVerdicts,
 } from '#server/db/import-line.ts'
-import { forgetPiece } from '#server/db/import-piece.ts'
+import { notePieceRecorded } from '#server/db/import-piece.ts'
 import { ingestLines } from '#server/db/ingest-lines.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import { assert } from '#server/domain/errors.ts'
@@ -27,13 +27,16 @@ export async function runImportChunk(
   now: Date,
 ): Promise<ChunkDone> {
   authorize(actor, 'import.run')
+  const startedAt = performance.now()
+  // Each piece has an instant of its own, by which its facts are found again.
+  const instant = () => new Date(now.getTime() + Math.ceil(performance.now() - startedAt))
   return eachPiece(
     actor,
     input.importId,
     {
       state: 'running',
       prepare: (lines) => ensureFactPartitions(actor, instantsOf(lines)),
-      work: (tx, importing, piece) => record(tx, importing, piece, now),
+      work: (tx, importing, piece) => record(tx, importing, piece, instant()),
       end: (tx, importing, how) =>
         changeImport(tx, importing.id, { state: how, cancel_asked_at: null, finished_at: now }),
     },
@@ -60,7 +63,7 @@ async function record(
   await saveVerdicts(tx, importId, verdicts.kept)
   await addLineCounts(tx, importId, countOutcomes(verdicts.outcomes))
   await addFactCounts(tx, importId, factCounts)
-  await forgetPiece(tx, importId, piece.pieceNo)
+  await notePieceRecorded(tx, importId, { pieceNo: piece.pieceNo, recordedAt: now })
 }
 
 /** Without those that the trial kept for a person. Lines that change what is known are looked at again where changes apply. */

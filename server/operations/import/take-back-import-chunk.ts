@@ -6,7 +6,7 @@ import { takeBackFacts } from '#server/db/take-back.ts'
 import { type Actor, authorize } from '#server/domain/actor.ts'
 import type { ImportId } from '#server/domain/import/input.ts'
 
-const CHUNK_FACTS = 2000
+const CHUNK_FACTS = 5000
 const CHUNK_LINES = 20_000
 const CHUNK_PIECES = 200
 const CHUNK_MS = 120_000
