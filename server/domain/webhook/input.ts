@@ -72,7 +72,3 @@ export type ReplayFailedDeliveries = z.infer<typeof ReplayFailedDeliveries>
 
 export const ChosenReceipt = z.strictObject({ receiptId: z.uuid() })
 export type ChosenReceipt = z.infer<typeof ChosenReceipt>
-
-/** A delivery that a worker holds. */
-export const ClaimedDelivery = z.strictObject({ deliveryId: z.uuid(), claim: z.uuid() })
-export type ClaimedDelivery = z.infer<typeof ClaimedDelivery>

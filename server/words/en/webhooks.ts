@@ -59,7 +59,6 @@ export const webhooks = {
     emptyLead: 'Each message stands here with its attempts, for 30 days.',
     filter: 'State',
     all: 'All',
-    at: 'Since',
     event: 'Event',
     url: 'Address',
     state: 'State',
@@ -92,7 +91,6 @@ export const webhooks = {
     empty: 'Let another system send its facts here, signed. Add it to get an address and a secret.',
     name: 'Name',
     nameHint: 'The system that sends, for example PMS',
-    path: 'Address',
     last: 'Last message',
     never: 'None yet',
     state: 'State',
@@ -114,7 +112,6 @@ export const webhooks = {
     source: 'Source',
     message: 'Message',
     state: 'State',
-    items: 'Items',
     states: {
       received: 'In work',
       recorded: 'Recorded',

@@ -59,7 +59,6 @@ export const webhooks = {
     emptyLead: '每条消息及其每次尝试会在这里保留 30 天。',
     filter: '状态',
     all: '全部',
-    at: '时间',
     event: '事件',
     url: '地址',
     state: '状态',
@@ -92,7 +91,6 @@ export const webhooks = {
     empty: '让其他系统把事实签名后发送到这里。添加后可得到地址和密钥。',
     name: '名称',
     nameHint: '发送消息的系统，例如 PMS',
-    path: '地址',
     last: '最近消息',
     never: '尚无',
     state: '状态',
@@ -114,7 +112,6 @@ export const webhooks = {
     source: '来源',
     message: '消息',
     state: '状态',
-    items: '条目',
     states: {
       received: '处理中',
       recorded: '已记录',

@@ -75,8 +75,16 @@ function useDeliveryColumns(onOpen: (id: string) => void): Column<WebhookDeliver
   const kit = useTranslations('kit.table')
   const format = useFormat()
   return [
-    { key: 'at', label: t('at'), render: (row) => format.instant(row.createdAt) },
-    { key: 'event', label: t('event'), render: (row) => <code>{row.type}</code> },
+    {
+      key: 'event',
+      label: t('event'),
+      render: (row) => (
+        <div className={classes.cell}>
+          <code className={classes.url}>{row.type}</code>
+          <span className={classes.quiet}>{format.instant(row.createdAt)}</span>
+        </div>
+      ),
+    },
     {
       key: 'url',
       label: t('url'),
@@ -84,7 +92,13 @@ function useDeliveryColumns(onOpen: (id: string) => void): Column<WebhookDeliver
       render: (row) => <code className={classes.url}>{row.url}</code>,
     },
     { key: 'state', label: t('state'), render: (row) => <DeliveryStanding delivery={row} /> },
-    { key: 'attempts', label: t('attempts'), align: 'end', render: (row) => row.attemptCount },
+    {
+      key: 'attempts',
+      label: t('attempts'),
+      align: 'end',
+      isMinor: true,
+      render: (row) => format.number(row.attemptCount),
+    },
     {
       key: 'acts',
       label: kit('actions'),
@@ -109,7 +123,7 @@ function DeliveryStanding({ delivery }: { delivery: WebhookDelivery }) {
         <span className={classes.quiet}>{failure ? t(`failures.${failure}`) : status}</span>
       ) : null}
       {isRetry ? (
-        <span className={classes.quiet}>{t('next', { time: format.time(dueAt) })}</span>
+        <span className={classes.quiet}>{t('next', { time: format.instant(dueAt) })}</span>
       ) : null}
     </div>
   )
@@ -133,7 +147,7 @@ function DeliveryActs({ delivery, onOpen }: DeliveryActsProps) {
     }),
   )
   return (
-    <>
+    <div className={classes.acts}>
       <Button variant="subtle" size="compact-sm" onClick={() => onOpen(delivery.id)}>
         {t('open')}
       </Button>
@@ -147,6 +161,6 @@ function DeliveryActs({ delivery, onOpen }: DeliveryActsProps) {
           {t('replay')}
         </Button>
       ) : null}
-    </>
+    </div>
   )
 }

@@ -75,7 +75,7 @@ function useSourceColumns(
     }),
   )
   const acts = (row: WebhookSource) => (
-    <>
+    <div className={classes.acts}>
       <Button variant="subtle" size="compact-sm" onClick={() => onRotate?.(row)}>
         {t('rotate')}
       </Button>
@@ -86,7 +86,7 @@ function useSourceColumns(
       >
         {row.disabledAt ? t('turnOn') : t('turnOff')}
       </Button>
-    </>
+    </div>
   )
   return [
     {
