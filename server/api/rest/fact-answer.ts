@@ -7,7 +7,7 @@ import type { KeyDoor } from './key-door.ts'
 const Outcome = z.enum(['new', 'same', 'changed', 'conflict', 'error'])
 
 /** One problem of one field. */
-export const FieldError = z.strictObject({
+const FieldError = z.strictObject({
   field: z.string(),
   code: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),

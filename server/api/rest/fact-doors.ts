@@ -81,8 +81,3 @@ export const FACT_DOORS: Record<FactNoun, FactDoor> = {
     record: recordCustomers,
   },
 }
-
-/** Whether an address names something that systems may send. */
-export function isFactNoun(noun: string): noun is FactNoun {
-  return (FACT_NOUNS as readonly string[]).includes(noun)
-}

@@ -16,13 +16,13 @@ const options = {
 }
 
 /** Many items of one noun. Each is judged by itself, later, by its noun's shape. */
-export const BatchBody = z.strictObject({
+const BatchBody = z.strictObject({
   items: z.array(z.unknown()).min(1).max(MAX_ITEMS),
   ...options,
 })
 
 /** The same options in the address. */
-export const QueryOptions = z.strictObject({
+const QueryOptions = z.strictObject({
   applyChanges: z
     .enum(['true', 'false'])
     .transform((value) => value === 'true')

@@ -35,8 +35,6 @@ export function openApiDocument(locale: DoorLocale) {
   }
 }
 
-export type OpenApiDocument = ReturnType<typeof openApiDocument>
-
 /** What each kind of problem looks like; the reference lists them. */
 export function problemExamples(locale: DoorLocale) {
   return PROBLEMS.map((problem) => ({
