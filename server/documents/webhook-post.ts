@@ -33,19 +33,27 @@ export async function postWebhook(post: WebhookPost, now: Date): Promise<Attempt
     durationMs: durationMs(),
   })
   const url = new URL(post.url)
+  // One limit for the look-up and the request: a name server may be silent too.
+  const signal = AbortSignal.timeout(TIMEOUT_MS)
   let address: CheckedAddress | null
   try {
-    address = await checkAddress(url, env().WEBHOOKS_TO_LOOPBACK)
+    address = await Promise.race([checkAddress(url, env().WEBHOOKS_TO_LOOPBACK), endOf(signal)])
   } catch {
-    return failed('name-unknown')
+    return failed(signal.aborted ? 'timeout' : 'name-unknown')
   }
   if (!address) return failed('address-refused')
   try {
-    const { status, answer } = await send(url, address, post, now)
+    const { status, answer } = await send({ url, address, post, now, signal })
     return { status, failure: null, answer, durationMs: durationMs() }
   } catch (error) {
-    return failed(failureOf(error))
+    return failed(signal.aborted ? 'timeout' : failureOf(error))
   }
+}
+
+function endOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
 }
 
 /** Whether an address may be registered: the same look that every sending takes. A name that nobody knows yet is let in. */
@@ -59,8 +67,6 @@ export async function isReachableUrl(url: string): Promise<boolean> {
 
 function failureOf(error: unknown): SendFailure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (error instanceof Error && error.name === 'TimeoutError') return 'timeout'
-  if (code === 'ABORT_ERR') return 'timeout'
   return /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code) ? 'certificate' : 'connection'
 }
 
@@ -81,12 +87,16 @@ function headersOf(post: WebhookPost, now: Date): Record<string, string | number
 
 type Answer = { status: number; answer: string }
 
-function send(
-  url: URL,
-  { address, family }: CheckedAddress,
-  post: WebhookPost,
-  now: Date,
-): Promise<Answer> {
+type Sending = {
+  url: URL
+  address: CheckedAddress
+  post: WebhookPost
+  now: Date
+  signal: AbortSignal
+}
+
+function send({ url, address: checked, post, now, signal }: Sending): Promise<Answer> {
+  const { address, family } = checked
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise<Answer>((resolve, reject) => {
     const sent = request(url, {
@@ -96,7 +106,7 @@ function send(
       agent: false,
       lookup: (_host, options, done) =>
         options.all ? done(null, [{ address, family }]) : done(null, address, family),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal,
     })
     sent.on('response', (response) => {
       const status = response.statusCode ?? 0

@@ -127,6 +127,23 @@ test('[row 28] referrals are told by every way they move, and nothing of money g
   )
 })
 
+test('a finished import is told once, without the name of its file', async () => {
+  await listen()
+  const importId = randomUUID()
+  await pool.query(
+    `INSERT INTO imports (id, organization_id, file_name, file_sha256, encoding, delimiter, headers, state, row_count, new_count)
+     VALUES ($1, $2, '王小明.csv', '\\x00', 'utf-8', ',', '[]', 'running', 7, 6)`,
+    [importId, business.id],
+  )
+  for (const state of ['done', 'done', 'taking-back'])
+    await pool.query('UPDATE imports SET state = $1 WHERE id = $2', [state, importId])
+  await deliverWebhooks.run({}, new Date())
+  expect(receiver.heard.map(({ body }) => JSON.parse(body))).toMatchObject([
+    { type: 'import.finished', data: { importId, rowCount: 7, newCount: 6 } },
+  ])
+  expect(receiver.heard[0]?.body).not.toContain('王小明')
+})
+
 test('after a rotation both secrets sign for a day, then the new one alone', async () => {
   const { id: endpointId, secret: before } = await listen()
   const { secret: after } = await rotateWebhookEndpoint(owner, { endpointId }, new Date())
