@@ -78,7 +78,7 @@ describe('the upload door', () => {
   test('says what is wrong with a file as a code', async () => {
     const answer = await upload('', { cookie: await cookieOf('owner') })
     expect(answer.status).toBe(400)
-    expect(await answer.json()).toEqual({
+    expect(await answer.json()).toMatchObject({
       problem: { kind: 'invalid', problems: [{ field: 'file', code: 'file.empty' }] },
     })
   })
