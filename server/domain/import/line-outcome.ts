@@ -10,6 +10,8 @@ const ORDER: readonly LineOutcome[] = ['error', 'conflict', 'changed', 'new', 's
 
 /** What became of a line, from what became of its facts. */
 export function lineResult(results: readonly LineResult[]): LineResult {
+  const [only] = results
+  if (only && results.length === 1) return only
   const outcomes = new Set(results.map((result) => result.outcome))
   return {
     outcome: ORDER.find((outcome) => outcomes.has(outcome)) ?? 'same',
