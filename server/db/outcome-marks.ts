@@ -40,6 +40,7 @@ export async function pairsWithOutcomes(tx: FactTx, pairs: Pair[]): Promise<Pair
  */
 export async function retractOutcomes(tx: FactTx, timeZone: string, pairs: Pair[]): Promise<void> {
   if (pairs.length === 0) return
+  await countEnquiriesAgain(tx, pairs, -1)
   await tx.execute(`WITH ${pairFrom(2)}, ${KNOWN}, ${CONTRIBUTIONS} ${insertDeltas('-count(*)')}`, [
     timeZone,
     ...columns(pairs),
@@ -60,6 +61,13 @@ export async function applyOutcomes(tx: FactTx, timeZone: string, pairs: Pair[])
     ) ${insertDeltas('count(*)')}`,
     [timeZone, ...columns(pairs), tx.organizationId],
   )
+  await countEnquiriesAgain(tx, pairs, 1)
+}
+
+/** What came of the pairs' shares is counted by the exposures that were shared, so it goes and comes with the marks. */
+async function countEnquiriesAgain(tx: FactTx, pairs: Pair[], sign: 1 | -1): Promise<void> {
+  const values = [...columns(pairs), sign]
+  await tx.execute('SELECT count_enquiries($1::uuid[], $2::smallint[], $3::integer)', values)
 }
 
 function insertDeltas(count: string): string {

@@ -16,6 +16,7 @@ import { countShareChannels } from './outcome-channel.ts'
 import { type Reading, reading } from './reading.ts'
 import { mergeDeltas } from './rollup-merge.ts'
 import { findDifferences } from './rollup-verify.ts'
+import { countEnquiries } from './share-chain.ts'
 import { takeBackFacts } from './take-back.ts'
 import { ownerPool } from './test-database.ts'
 import { makeBusiness } from './test-people.ts'
@@ -106,7 +107,17 @@ async function factsOf(db: Reading, asked: Asked) {
          AND x.moment_no = 2 AND ($4::int IS NULL OR x.location_no = $4))`,
     values,
   )
-  return { moments, channels, days, all: all[0], answers: answers[0] }
+  const enquiries = await db.rows(
+    Row,
+    `WITH last AS (
+       SELECT DISTINCT ON (c.id) c.id, e.episode_day, e.location_no FROM referral_claims c
+       JOIN exposures e ON e.customer_id = c.referrer_id AND e.moment_no = c.moment_no AND e.shared_at <= c.occurred_at AND e.${inTime.share.replace('exposed_at', 'e.exposed_at')}
+       WHERE c.organization_id = $1 AND c.moment_no = $5 AND c.taken_back_at IS NULL
+       ORDER BY c.id, e.shared_at DESC, e.episode_day DESC, e.episode_id)
+     SELECT count(*)::int AS n FROM last WHERE episode_day >= $2 AND episode_day < $3 AND ($4::int IS NULL OR location_no = $4)`,
+    [...values, asked.momentNo],
+  )
+  return { moments, channels, days, all: all[0], answers: answers[0], enquiries: enquiries[0]?.n }
 }
 
 async function rollupsOf(db: Reading, asked: Asked) {
@@ -142,7 +153,8 @@ async function rollupsOf(db: Reading, asked: Asked) {
     }))
   const all = (await findExposureDays(db)) ?? { firstDay: null, lastDay: null }
   const answers = await countAnswers(db, { span, locationNo })
-  return { moments, channels, days, all, answers }
+  const { enquiryCount } = await countEnquiries(db, { span, locationNo, momentNo })
+  return { moments, channels, days, all, answers, enquiries: enquiryCount }
 }
 
 /** A list has as many rows as it says, and its rows come from the facts. */
@@ -175,6 +187,7 @@ const anySteps = fc.noShrink(
         'shares',
         'complaints',
         'answers',
+        'claims',
         'correct',
         'import',
         'take-back',
@@ -212,6 +225,16 @@ function itemOf(kind: keyof typeof INGEST, no: number, version: number) {
   return { ...common, channel, valence: (no % 3) - 1, isPublic: no % 2 === 0 }
 }
 
+/** Claims by those who lived and told it, naming a moment; sent again, they are taken back. */
+const CLAIM = `INSERT INTO referral_claims AS c (id, organization_id, referrer_id, referee_id, evidence_kind, strength, moment_no, occurred_at,
+    recorded_at, source, external_id, content_hash)
+  SELECT gen_random_uuid(), $1, one.id, other.id, k.kind, k.strength, n % 3, $3::timestamptz + n % 150 * interval '1 day', now(), 'test', n::text, '\\x00'
+  FROM unnest($2::int[]) AS n
+  JOIN customers one ON one.organization_id = $1 AND one.external_id = 'c' || n % 3
+  JOIN customers other ON other.organization_id = $1 AND other.external_id = 'c' || (n + 1) % 3
+  CROSS JOIN (SELECT kind, strength FROM referral_evidence LIMIT 1) AS k
+  ON CONFLICT (organization_id, source, external_id) DO UPDATE SET taken_back_at = now() WHERE c.taken_back_at IS NULL`
+
 /** To the run in which an experience lay before it was corrected, if it did. */
 function answerOf(no: number) {
   const { customer, occurredAt } = itemOf('experiences', no, 0)
@@ -231,6 +254,9 @@ async function take(actor: Actor, { kind, facts }: Step, importId: string, versi
     case 'shares':
     case 'complaints':
       return send(kind, {})
+    case 'claims':
+      await pool.query(CLAIM, [actor.organizationId, numbers, new Date(FIRST)])
+      return
     case 'answers':
       await transaction(actor, async (tx) => {
         const { drafts } = await intakeAnswers(tx, numbers.map(answerOf), now)

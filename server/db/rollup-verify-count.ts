@@ -1,3 +1,4 @@
+import { IMPACT_METRIC } from '../domain/impact/impact-metric.ts'
 import type { Reading } from './reading.ts'
 import { Difference, unequal } from './rollup-difference.ts'
 
@@ -47,11 +48,31 @@ const ANSWERS = ['x.location_no::text', `'all'`].map(
        WHERE a.organization_id = $1) ended GROUP BY 2, 4`,
 )
 
+/** A claim's last share in time before it, and how far the referral came that it won. */
+const LAST_SHARE = `SELECT DISTINCT ON (c.id) c.id, c.moment_no, c.taken_back_at IS NULL AS is_enquiry,
+    r.visited_at IS NOT NULL AS is_visit, r.bought_at IS NOT NULL AS is_deal, e.episode_day, e.location_no
+  FROM referral_claims c JOIN exposures e ON e.customer_id = c.referrer_id AND e.moment_no = c.moment_no AND e.shared_at <= c.occurred_at
+    AND e.shared_at <= e.exposed_at + interval '${IMPACT_METRIC.horizonDays.share} days'
+  LEFT JOIN referrals r ON r.organization_id = $1 AND r.winning_claim_id = c.id AND r.voided_at IS NULL
+  WHERE c.organization_id = $1 AND e.organization_id = $1
+  ORDER BY c.id, e.shared_at DESC, e.episode_day DESC, e.episode_id`
+
+const ENQUIRIES = [
+  ['enquiry', 'is_enquiry'],
+  ['enquiry-visit', 'is_visit'],
+  ['enquiry-deal', 'is_visit AND is_deal'],
+].flatMap(([measure, condition]) =>
+  ['location_no::text', `'all'`].map(
+    (place) => `SELECT '${measure}', concat(moment_no, ':', ${place}), '', episode_day, count(*), 0
+      FROM (${LAST_SHARE}) AS told WHERE ${condition} GROUP BY 2, 4`,
+  ),
+)
+
 const COUNTS = unequal(
   'count-day',
   { keys: ['measure', 'part', 'currency', 'day'], columns: ['count', 'amount_minor'] },
   {
-    wanted: [...FACTS, ...ANSWERS].join('\nUNION ALL '),
+    wanted: [...FACTS, ...ANSWERS, ...ENQUIRIES].join('\nUNION ALL '),
     stored: ['count_days', 'count_day_deltas']
       .map(
         (table) =>

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { IMPACT_METRIC } from '../domain/impact/impact-metric.ts'
 import type { Span } from '../domain/period.ts'
 import type { Reading } from './reading.ts'
 
@@ -21,37 +20,27 @@ export type EnquiryCounts = z.infer<typeof EnquiryCounts>
 /**
  * Shares of a moment → enquiries → visits → deals; the shares themselves are counted by the rollups.
  *
- * An enquiry is a referral claim that names this moment as what made them tell, made at or after a share in time of the same customer's
- * exposure of the span. A visit and a deal are referrals won by such a claim that came so far and are not void. Each is counted once,
- * however many shares its referrer made. Whose claim follows whose share depends on the span, so no sum of days can say it: the
- * claims that name the moment are read, and the exposures of those who made them by the key. Shares without a claim cost nothing.
+ * An enquiry is a referral claim that names this moment as what made them tell, and belongs to its referrer's last share in time before
+ * it: it counts on the day and at the place of the exposure that was shared. A visit and a deal are referrals won by such a claim that
+ * came so far and are not void. Reads one row a day.
  */
 export async function countEnquiries(
   db: Reading,
   question: { span: Span; momentNo: number; locationNo: number | null },
 ): Promise<EnquiryCounts> {
+  const counted = (table: string) => `SELECT measure, count FROM ${table} WHERE organization_id = $1
+    AND measure IN ('enquiry', 'enquiry-visit', 'enquiry-deal') AND part = $4 AND day >= $2 AND day < $3`
   const [counts] = await db.rows(
     EnquiryCounts,
-    `WITH claim AS MATERIALIZED (
-       SELECT id, referrer_id, occurred_at FROM referral_claims
-       WHERE organization_id = $1 AND moment_no = $4 AND taken_back_at IS NULL
-     ), enquiries AS MATERIALIZED (
-       SELECT DISTINCT c.id FROM claim c JOIN exposures e ON e.customer_id = c.referrer_id
-       WHERE e.organization_id = $1 AND e.episode_day >= $2 AND e.episode_day < $3 AND e.moment_no = $4
-         AND ($5::int IS NULL OR e.location_no = $5) AND e.shared_at <= c.occurred_at
-         AND e.shared_at <= e.exposed_at + interval '${IMPACT_METRIC.horizonDays.share} days'
-     )
-     SELECT (SELECT count(*) FROM enquiries) AS enquiry_count,
-       count(r.visited_at) AS visit_count, count(r.bought_at) AS deal_count
-     FROM referrals r
-     WHERE r.organization_id = $1 AND r.voided_at IS NULL
-       AND r.winning_claim_id IN (SELECT id FROM enquiries)`,
+    `SELECT coalesce(sum(count) FILTER (WHERE measure = 'enquiry'), 0) AS enquiry_count,
+       coalesce(sum(count) FILTER (WHERE measure = 'enquiry-visit'), 0) AS visit_count,
+       coalesce(sum(count) FILTER (WHERE measure = 'enquiry-deal'), 0) AS deal_count
+     FROM (${counted('count_days')} UNION ALL ${counted('count_day_deltas')}) AS counted`,
     [
       db.organizationId,
       question.span.from,
       question.span.until,
-      question.momentNo,
-      question.locationNo,
+      `${question.momentNo}:${question.locationNo ?? 'all'}`,
     ],
   )
   return counts ?? { enquiryCount: 0, visitCount: 0, dealCount: 0 }
