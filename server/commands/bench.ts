@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { StartError } from '#prisma/start-error.ts'
 import { startBenchServer } from './bench/bench-server.ts'
@@ -19,6 +20,9 @@ const usage = `npm run bench -- [--sizes 50k,5M,50M] [--only PART,PART] [--runs 
   --keep    takes data sets of an older generator or older migrations as they are
   --build   builds the data sets and measures nothing
   --write   puts the tables into docs/performance.md`
+
+/** Of one, five and fifteen minutes, before anything of ours runs. */
+const loadBefore = loadavg()
 
 function say(line: string): void {
   console.log(`${new Date().toISOString().slice(11, 19)} ${line}`)
@@ -96,7 +100,7 @@ async function resultsToFill({ sizes, fresh, isOnly }: Arguments, url: string): 
     run: new Date().toISOString().slice(0, 19).replaceAll(':', ''),
     commit: commitName(),
     sizes,
-    machine: await describeMachine(url),
+    machine: await describeMachine(url, loadBefore),
     parts: {},
   }
 }

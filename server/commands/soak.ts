@@ -77,7 +77,7 @@ async function soak(
   const services = [
     ...PORTS.map((port) => keepRunning('app', () => startApp(urls, port), { fleet, isOver })),
     ...[0, 1].map(() =>
-      keepRunning('worker', () => startProcess('worker.ts', [], urls, 'ignore'), { fleet, isOver }),
+      keepRunning('worker', () => startProcess('worker.ts', [], urls, 'silent'), { fleet, isOver }),
     ),
   ]
   await wait(5000)
@@ -129,7 +129,7 @@ buildApp()
 const server = await startBenchServer('durable')
 try {
   const dataSet =
-    (await findDataSet(server, '50k', true)) ?? (await makeDataSet(server, '50k', say))
+    (await findDataSet(server, '50k', false)) ?? (await makeDataSet(server, '50k', say))
   const isRight = await withCopy(server, dataSet, (urls) =>
     soak(urls, { ...dataSet, serverUrl: server.url }),
   )

@@ -15,6 +15,8 @@ export type Asker = {
 export async function startAsker(urls: DatabaseUrls, lastDay: string): Promise<Asker> {
   const child = startProcess('bench/ask-process.ts', [lastDay], urls, 'ignore')
   const exit = once(child, 'exit')
+  // Telling something to a process that was killed; whoever asks learns it by the exit.
+  child.on('error', () => undefined)
   const next = async (): Promise<AskAnswer> => {
     const ended = exit.then(([code]): never => {
       throw new Error(`The asker ended (code ${code}).`)
@@ -38,8 +40,7 @@ export async function startAsker(urls: DatabaseUrls, lastDay: string): Promise<A
       return 'milliseconds' in answer ? answer.milliseconds : []
     },
     end: async () => {
-      exit.catch(() => undefined)
-      child.send({ act: 'end' })
+      if (child.connected) child.send({ act: 'end' })
       await exit
     },
   }

@@ -104,9 +104,11 @@ async function isOutdated(server: BenchServer, database: string): Promise<boolea
     await client.connect()
     const { rows } = await client.query('SELECT fingerprint FROM bench.making')
     return rows[0]?.fingerprint !== fingerprint()
-  } catch {
-    // There is no such database yet, or nothing in it.
-    return true
+  } catch (error) {
+    // No such database, schema or table: nothing was begun. Any other failure must not cost a data set.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (['3D000', '3F000', '42P01'].includes(code)) return true
+    throw error
   } finally {
     await client.end().catch(() => undefined)
   }

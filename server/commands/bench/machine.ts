@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { statfsSync } from 'node:fs'
-import { availableParallelism, cpus, loadavg, release, type as system, totalmem } from 'node:os'
+import { availableParallelism, cpus, release, type as system, totalmem } from 'node:os'
 import pg from 'pg'
 import { BENCH_STATE } from './bench-server.ts'
 
 /** What the figures were measured on. The load average stands there as it was before the bench began. */
-export async function describeMachine(url: string): Promise<Record<string, string>> {
+export async function describeMachine(
+  url: string,
+  load: readonly number[],
+): Promise<Record<string, string>> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const { rows } = await client.query(
@@ -23,9 +26,7 @@ export async function describeMachine(url: string): Promise<Record<string, strin
     system: `${system()} ${release()}`,
     node: process.version,
     postgres: `${rows[0]?.version}, shared_buffers ${rows[0]?.buffers}, fsync ${rows[0]?.fsync}, synchronous_commit ${rows[0]?.commits}`,
-    load: loadavg()
-      .map((load) => load.toFixed(2))
-      .join(', '),
+    load: load.map((average) => average.toFixed(2)).join(', '),
   }
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { DatabaseUrls } from '#prisma/database-urls.ts'
@@ -41,7 +41,10 @@ export async function measureImport(
   const forFifty = whole * (50_000_000 / rows)
   const ratio = ours.median / copy.median
   const peak = Math.max(...told.map(({ maxRssMegabytes }) => maxRssMegabytes))
-  if (differences === 0 && once.isExact) await dropDatabase(server, DATABASE)
+  if (differences === 0 && once.isExact) {
+    await dropDatabase(server, DATABASE)
+    rmSync(file)
+  }
   return [
     {
       name: `${rows} rows, killed at ${killedAt} and resumed`,

@@ -13,12 +13,17 @@ export function startProcess(
   file: string,
   args: string[],
   urls: DatabaseUrls,
-  stdio: 'ignore' | 'pipe' = 'pipe',
+  output: 'pipe' | 'ignore' | 'silent' = 'pipe',
 ): ChildProcess {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url))
   return spawn(process.execPath, ['--import', 'tsx', '--import', END_WITH_PARENT, path, ...args], {
     env: { ...process.env, ...benchEnvironment(urls) },
-    stdio: ['ignore', stdio, 'inherit', 'ipc'],
+    stdio: [
+      'ignore',
+      output === 'pipe' ? 'pipe' : 'ignore',
+      output === 'silent' ? 'ignore' : 'inherit',
+      'ipc',
+    ],
   })
 }
 

@@ -95,7 +95,7 @@ async function post(
 /** Staff in a process of their own, begun again whenever it was killed. */
 export async function tap({ urls, fleet, journal, isOver }: Load): Promise<void> {
   while (!isOver()) {
-    const child = startProcess('soak/tap-process.ts', [], urls, 'ignore')
+    const child = startProcess('soak/tap-process.ts', [], urls, 'silent')
     fleet.add('tap', child)
     child.on('message', (told: TapTold) => {
       if ('acknowledged' in told) journal.acknowledge('tap', [told.acknowledged])
@@ -140,7 +140,7 @@ export async function importFiles({
     )
     // Where it was killed before the file was staged, nothing is there to go on with: the same file is brought again.
     for (let isDone = false; !isDone && !isOver(); ) {
-      const child = startProcess('bench/import-process.ts', ['start', path], urls, 'ignore')
+      const child = startProcess('bench/import-process.ts', ['start', path], urls, 'silent')
       fleet.add('import', child)
       child.on('message', ({ what }: { what: string }) => {
         if (what === 'end') isDone = true
