@@ -15,6 +15,9 @@ export type Measure =
   | 'ledger-debit'
   | 'ledger-credit'
   | 'answer'
+  | 'enquiry'
+  | 'enquiry-visit'
+  | 'enquiry-deal'
 
 const Sum = z
   .object({

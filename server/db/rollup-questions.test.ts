@@ -176,6 +176,16 @@ async function listsAgree(db: Reading, asked: Asked) {
   }
 }
 
+/** Everything of two moments, so that rare counts are seen too. */
+const WIDE: Asked[] = [1, 2].map((momentNo) => ({
+  from: '2026-01-01',
+  until: '2026-12-31',
+  share: '2026-05-17',
+  complaint: '2026-05-20',
+  locationNo: null,
+  momentNo,
+}))
+
 type Step = { kind: string; facts: number[]; questions: Asked[] }
 
 const anySteps = fc.noShrink(
@@ -197,9 +207,16 @@ const anySteps = fc.noShrink(
       facts: fc.array(fc.integer({ min: 0, max: 99 }), { minLength: 1, maxLength: 12 }),
       questions: fc.array(anyQuestion, { minLength: 1, maxLength: 2 }),
     }),
-    { minLength: 10, maxLength: 14 },
+    { minLength: 8, maxLength: 12 },
   ),
 )
+
+/** Enough of each kind that shares meet exposures, answers meet ends and claims meet shares. */
+const BEGINNING: Step[] = ['experiences', 'shares', 'answers', 'claims'].map((kind) => ({
+  kind,
+  facts: Array.from({ length: 60 }, (_, at) => at),
+  questions: [],
+}))
 
 const INGEST = {
   experiences: ingestExperiences,
@@ -293,17 +310,17 @@ describe('rollups', () => {
         const business = await makeBusiness(pool)
         const actor = await business.actor('owner')
         const importId = business.id
-        for (const [version, step] of steps.entries()) {
+        for (const [version, step] of [...BEGINNING, ...steps].entries()) {
           await take(actor, step, importId, version)
-          for (const asked of step.questions)
+          for (const asked of [...step.questions, ...WIDE])
             await reading(actor, async (db) => {
               expect(await rollupsOf(db, asked)).toEqual(await factsOf(db, asked))
-              await listsAgree(db, asked)
+              if (!WIDE.includes(asked)) await listsAgree(db, asked)
             })
         }
         expect(await reading(actor, findDifferences)).toEqual([])
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     )
   }, 120_000)
 
