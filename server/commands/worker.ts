@@ -16,7 +16,8 @@ const runner = await run({
   connectionString: env().DATABASE_WORKER_URL,
   taskList,
   parsedCronItems: parseCronItems(scheduled),
-  concurrency: 2,
+  // A long import, a slow receiver of webhooks and the merger must not wait for each other.
+  concurrency: 4,
   pollInterval: 1000,
   gracefulShutdownAbortTimeout: 10_000,
   logger: new Logger((scope) => (level, message) => {
