@@ -45,4 +45,19 @@ describe('today', () => {
       expect((await today(await other.actor(role), now)).shares).toBe(0)
     }
   })
+
+  test('an alarm of the nightly look is told to those who answer for the books, and to nobody else', async () => {
+    const alarmed = await makeBusiness(pool)
+    await pool.query(
+      `INSERT INTO alarms (organization_id, kind, raised_at, checked_at, place_count, first_place) VALUES ($1, 'rollup-differs', $2, $2, 3, 'moment-day 2026-05-30 1 1')`,
+      [alarmed.id, now],
+    )
+    for (const role of ROLES) {
+      const { alarms } = await today(await alarmed.actor(role), now)
+      expect(alarms.map(({ kind, placeCount }) => ({ kind, placeCount }))).toEqual(
+        role === 'owner' || role === 'auditor' ? [{ kind: 'rollup-differs', placeCount: 3 }] : [],
+      )
+      expect((await today(await business.actor(role), now)).alarms).toEqual([])
+    }
+  })
 })
