@@ -51,4 +51,6 @@ process.on('message', (message: AskMessage) => {
   )
 })
 process.on('disconnect', () => process.exit(0))
+// Between two questions nothing else keeps the process alive.
+process.channel?.ref()
 process.send?.({ names: [] })

@@ -11,4 +11,4 @@ await buildDataSet({
   say: (line) => console.log(line),
 })
 await closeDatabase()
-process.disconnect?.()
+process.exit(0)

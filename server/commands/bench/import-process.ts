@@ -51,14 +51,15 @@ function jobOf(job: string): Actor {
   return { kind: 'job', organizationId, job, requestId: randomUUID() }
 }
 
-function tell(what: string, count: number): void {
+function tell(what: string, count: number, isSent?: (sent: null) => void): void {
   const maxRssMegabytes = process.resourceUsage().maxRSS / 1024
-  process.send?.({
+  const told: ImportTold = {
     what,
     count,
     at: performance.timeOrigin + performance.now(),
     maxRssMegabytes,
-  } satisfies ImportTold)
+  }
+  process.send?.(told, () => isSent?.(null))
 }
 
 /** The business and its customers; the file then brings their experiences. */
@@ -76,7 +77,7 @@ async function start(): Promise<void> {
   await importFile(
     actor,
     { fileName: basename(argument), body, profile: mapping, isDirect: true },
-    tell,
+    (what, count) => tell(what, count),
   )
 }
 
@@ -99,6 +100,6 @@ async function verify(): Promise<void> {
 const work: Record<string, () => Promise<void>> = { prepare, start, resume, verify }
 tell('ready', 0)
 await work[mode ?? '']?.()
-tell('end', 0)
+await new Promise((told) => tell('end', 0, told))
 await closeDatabase()
-process.disconnect?.()
+process.exit(0)
