@@ -159,7 +159,7 @@ describe('a worker that is killed', () => {
       ),
     ).toBe(6000)
     expect(await reading(actor, findDifferences)).toEqual([])
-  }, 120_000)
+  }, 300_000)
 })
 
 /** The very job that the queue runs, in a process of its own. */

@@ -44,8 +44,11 @@ export async function settleRepeatedLines(
   importId: string,
   delimiter: string,
 ): Promise<number> {
+  // How many lines a piece unfolds into the planner cannot know, and one row by one it would compare for days.
   await tx.execute('SET LOCAL statement_timeout = 0')
+  await tx.execute('SET LOCAL enable_nestloop = off')
   const [row] = await tx.rows(Count, SETTLE, [importId, tx.organizationId])
+  await tx.execute('SET LOCAL enable_nestloop = on')
   await fillCells(tx, importId, delimiter)
   return row?.count ?? 0
 }
