@@ -8,6 +8,8 @@ const Line = z.object({
   at: z.date(),
   actorName: z.string().nullable(),
   actorJob: z.string().nullable(),
+  /** Of the API key that acted. */
+  actorKeyName: z.string().nullable(),
   requestId: z.string().nullable(),
   tableName: z.string(),
   op: z.string(),
@@ -28,9 +30,10 @@ export type AuditFilter = {
 export async function listAuditLines(db: Reading, of: AuditFilter): Promise<AuditRow[]> {
   return db.rows(
     Line,
-    `SELECT l.chain, l.seq, l.at, u.name AS "actorName", l.actor_job AS "actorJob", l.request_id AS "requestId", l.table_name AS "tableName",
+    `SELECT l.chain, l.seq, l.at, u.name AS "actorName", l.actor_job AS "actorJob", k.name AS "actorKeyName", l.request_id AS "requestId", l.table_name AS "tableName",
        l.op, l.data, encode(l.hash, 'hex') AS hash, l.at::text AS place
      FROM audit_lines l LEFT JOIN users u ON u.id = l.actor_user_id
+       LEFT JOIN api_keys k ON k.organization_id = l.organization_id AND l.actor_job = 'key:' || k.id
      WHERE l.organization_id = $1 AND ($2::text IS NULL OR l.chain = $2) AND ($3::text IS NULL OR l.table_name = $3)
        AND ($4::timestamptz IS NULL OR (l.at, l.chain, l.seq) < ($4, $5, $6::bigint))
      ORDER BY l.at DESC, l.chain DESC, l.seq DESC LIMIT $7`,

@@ -31,8 +31,10 @@ export function useAuditColumns(): Column<AuditLine>[] {
     {
       key: 'who',
       label: t('who'),
-      render: (line) =>
-        line.actorName ?? (line.actorJob ? t('job', { job: line.actorJob }) : t('system')),
+      render: (line) => {
+        if (line.actorKeyName) return t('key', { name: line.actorKeyName })
+        return line.actorName ?? (line.actorJob ? t('job', { job: line.actorJob }) : t('system'))
+      },
     },
     {
       key: 'what',

@@ -1,3 +1,4 @@
+import { ProblemError } from '#server/domain/errors.ts'
 import { log } from '#server/log.ts'
 import { localeOf, PROBLEM_HEADERS, problemAnswer, problemIn } from './door-problem.ts'
 
@@ -18,7 +19,7 @@ export async function answering(
       requestId,
       locale: localeOf(headers),
     })
-    const body = problem ? { ...answer, problem } : answer
+    const body = error instanceof ProblemError ? { ...answer, problem: error.problem } : answer
     return Response.json(body, { status: answer.status, headers: PROBLEM_HEADERS })
   }
 }

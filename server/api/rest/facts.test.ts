@@ -9,6 +9,7 @@ import { env } from '#server/env.ts'
 import { createApiKey } from '#server/operations/api-key/create-api-key.ts'
 import { revokeApiKey } from '#server/operations/api-key/revoke-api-key.ts'
 import { sweepDoor } from '#server/operations/api-key/sweep-door.ts'
+import { auditList } from '#server/reports/audit-list.ts'
 import { answerFacts } from './answer-facts.ts'
 import type { FactNoun } from './fact-doors.ts'
 import { factRoutes } from './fact-routes.ts'
@@ -143,6 +144,8 @@ describe('a batch', () => {
       [business.id],
     )
     expect(rows[0].actor_job).toMatch(/^key:[0-9a-f-]{36}$/)
+    const audit = await auditList(await business.actor('auditor'), { chain: 'facts', limit: 1 })
+    expect(audit.items[0]).toMatchObject({ actorName: null, actorKeyName: 'Till' })
   })
 
   test.each([

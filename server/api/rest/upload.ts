@@ -3,17 +3,17 @@ import { stageImport } from '#server/operations/import/stage-import.ts'
 import { createContext } from '../context.ts'
 import { sameOrigin } from '../refuse-foreign.ts'
 import { answering } from './answer-problem.ts'
+import { requireType } from './read-json.ts'
 
 /**
  * Takes a file as a raw stream, from a page of ours only: no form, no multipart, nothing held in memory. The file's name travels
  * percent-encoded in `x-file-name`.
  */
 export async function answerUpload(request: Request): Promise<Response> {
-  if (!sameOrigin(request)) return Response.json({ reason: 'origin' }, { status: 403 })
-  if (request.headers.get('content-type') !== 'application/octet-stream')
-    return Response.json({ reason: 'content-type' }, { status: 415 })
   const context = await createContext(request.headers)
   return answering(context, async () => {
+    if (!sameOrigin(request)) throw new ProblemError({ kind: 'forbidden', permission: 'session' })
+    requireType(request, ['application/octet-stream'])
     if (!context.actor) throw new ProblemError({ kind: 'unauthenticated' })
     const staged = await stageImport(
       context.actor,

@@ -17,6 +17,7 @@ export const audit = {
   table: 'Record',
   ops: { INSERT: 'added', UPDATE: 'changed', DELETE: 'removed' },
   job: 'the clock: {job}',
+  key: 'API key {name}',
   system: 'set-up',
   data: 'Data',
   hash: 'Hash',

@@ -19,6 +19,7 @@ export const audit = {
   table: '记录',
   ops: { INSERT: '新增', UPDATE: '更改', DELETE: '删除' },
   job: '系统定时：{job}',
+  key: 'API 密钥 {name}',
   system: '初始设置',
   data: '数据',
   hash: '哈希',

@@ -39,6 +39,7 @@ export function ApiKeyTable({ keys, mayChange, onAct }: ApiKeyTableProps) {
     {
       key: 'lastUsed',
       label: t('lastUsed'),
+      isMinor: true,
       render: (key) => (key.lastUsedAt ? format.ago(key.lastUsedAt, now) : t('neverUsed')),
     },
     {
