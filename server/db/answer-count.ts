@@ -46,8 +46,10 @@ export async function countAnswers(
   db: Reading,
   { span, locationNo }: { span: Span; locationNo: number | null },
 ): Promise<{ yesCount: number; answeredCount: number }> {
-  const sums = await sumMeasures(db, ['answer'], span)
-  const place = locationNo ?? 'all'
-  const yesCount = countOf(sums, 'answer', `yes:${place}`)
-  return { yesCount, answeredCount: yesCount + countOf(sums, 'answer', `no:${place}`) }
+  const count = async (answer: 'yes' | 'no') => {
+    const part = `${answer}:${locationNo ?? 'all'}`
+    return countOf(await sumMeasures(db, ['answer'], { ...span, part }), 'answer', part)
+  }
+  const yesCount = await count('yes')
+  return { yesCount, answeredCount: yesCount + (await count('no')) }
 }

@@ -80,8 +80,10 @@ export type QueueTotal = { currency: string; count: number; sumMinor: bigint }
 
 /** Everything undecided, per currency. */
 export async function sumQueue(db: Reading): Promise<QueueTotal[]> {
-  const sums = await sumMeasures(db, ['entry'])
-  return sums
-    .filter((row) => row.part === 'open')
-    .map(({ currency, count, amountMinor }) => ({ currency, count, sumMinor: amountMinor }))
+  const sums = await sumMeasures(db, ['entry'], { part: 'open' })
+  return sums.map(({ currency, count, amountMinor }) => ({
+    currency,
+    count,
+    sumMinor: amountMinor,
+  }))
 }

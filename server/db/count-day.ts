@@ -32,28 +32,30 @@ const Sum = z
 export type MeasureSum = z.infer<typeof Sum>
 
 /** Rollup and waiting deltas of some measures (`$2`) in a span (`[$3, $4)`, each null where there is no bound). */
-export const COUNTED = `(
-  SELECT measure, part, currency, day, count, amount_minor FROM count_days
-  WHERE organization_id = $1 AND measure = ANY ($2::text[])
-    AND ($3::date IS NULL OR day >= $3) AND ($4::date IS NULL OR day < $4)
-  UNION ALL
-  SELECT measure, part, currency, day, count, amount_minor FROM count_day_deltas
-  WHERE organization_id = $1 AND measure = ANY ($2::text[])
-    AND ($3::date IS NULL OR day >= $3) AND ($4::date IS NULL OR day < $4)
-) AS counted`
+export const COUNTED = countedWhere('')
 
-/** The sums of some measures in a span, or over all days; what sums to nothing is left out. */
+function countedWhere(more: string): string {
+  const of = (
+    table: string,
+  ) => `SELECT measure, part, currency, day, count, amount_minor FROM ${table}
+    WHERE organization_id = $1 AND measure = ANY ($2::text[])
+      AND ($3::date IS NULL OR day >= $3) AND ($4::date IS NULL OR day < $4) ${more}`
+  return `(${of('count_days')} UNION ALL ${of('count_day_deltas')}) AS counted`
+}
+
+/** The sums of some measures in a span, or over all days, of one part or of all; what sums to nothing is left out. */
 export async function sumMeasures(
   db: Reading,
   measures: readonly Measure[],
-  span: Partial<Span> = {},
+  { from, until, part }: Partial<Span> & { part?: string } = {},
 ): Promise<MeasureSum[]> {
   return db.rows(
     Sum,
-    `SELECT measure, part, currency, sum(count) AS count, sum(amount_minor)::text AS amount_minor FROM ${COUNTED}
+    `SELECT measure, part, currency, sum(count) AS count, sum(amount_minor)::text AS amount_minor
+     FROM ${countedWhere('AND ($5::text IS NULL OR part = $5)')}
      GROUP BY measure, part, currency HAVING sum(count) <> 0 OR sum(amount_minor) <> 0
      ORDER BY measure, currency, part`,
-    [db.organizationId, measures, span.from ?? null, span.until ?? null],
+    [db.organizationId, measures, from ?? null, until ?? null, part ?? null],
   )
 }
 

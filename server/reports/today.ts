@@ -62,9 +62,13 @@ const DUTIES: Record<Role, readonly WaitingKind[]> = {
 async function countWaiting(db: Reading, kind: WaitingKind, actor: Actor): Promise<number> {
   switch (kind) {
     case 'confirm':
-      return countOf(await sumMeasures(db, ['referral-cohort']), 'referral-cohort', 'waiting')
+      return countOf(
+        await sumMeasures(db, ['referral-cohort'], { part: 'waiting' }),
+        'referral-cohort',
+        'waiting',
+      )
     case 'approve':
-      return countOf(await sumMeasures(db, ['entry']), 'entry', 'open')
+      return countOf(await sumMeasures(db, ['entry'], { part: 'open' }), 'entry', 'open')
     case 'release': {
       const membershipId = actor.kind === 'member' ? actor.membershipId : null
       const [found] = await db.rows(Count, RELEASABLE, [membershipId])
