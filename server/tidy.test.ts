@@ -129,6 +129,33 @@ test('each model has a sentence and each index names what it is for', () => {
   )
 })
 
+test('money, access and duties are read from the primary, never from a replica', () => {
+  const onReplica = source.filter(
+    ({ path, text }) => /\breadingReplica\(/.test(text) && !isTest(path),
+  )
+  expect(onReplica.length).toBeGreaterThan(3)
+  const elsewhere = onReplica.filter(
+    ({ path }) => !/^server\/(reports\/|db\/reading\.ts)/.test(path),
+  )
+  const imported = ({ text }: File) =>
+    [...text.matchAll(/from '#(server\/db\/[^']+)'/g)].map(([, path]) => path)
+  const money =
+    /\b(commissions?|commission_entr|payouts?|payout_|ledger_|payees?|disclosures|memberships|invitations|api_keys|auth_)/
+  const forbidden = onReplica
+    .filter(({ path }) => path.startsWith('server/reports/'))
+    .filter((report) =>
+      [report, ...source.filter(({ path }) => imported(report).includes(path))].some(({ text }) =>
+        [...text.matchAll(/\b(?:FROM|JOIN)\s+([a-z_]+)/g)].some(([, table]) =>
+          money.test(table ?? ''),
+        ),
+      ),
+    )
+  expectNone(
+    [...elsewhere, ...forbidden].map(({ path }) => path),
+    'Use reading(): what decides about money or access must not be a moment old.',
+  )
+})
+
 test('browser tests wait for what people see, never for time', () => {
   const e2e = source.filter(({ path }) => path.startsWith('e2e/'))
   const sleeping = linesLike(e2e, /waitForTimeout|networkidle/)
