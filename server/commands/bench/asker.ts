@@ -12,8 +12,12 @@ export type Asker = {
 }
 
 /** Starts an asker and waits until its people have signed in. */
-export async function startAsker(urls: DatabaseUrls, lastDay: string): Promise<Asker> {
-  const child = startProcess('bench/ask-process.ts', [lastDay], urls, 'ignore')
+export async function startAsker(
+  urls: DatabaseUrls,
+  lastDay: string,
+  output: 'ignore' | 'silent' = 'ignore',
+): Promise<Asker> {
+  const child = startProcess('bench/ask-process.ts', [lastDay], urls, output)
   const exit = once(child, 'exit')
   // Telling something to a process that was killed; whoever asks learns it by the exit.
   child.on('error', () => undefined)

@@ -32,7 +32,7 @@ export function openJournal(run: string): Journal {
     fail: (kind, error) => {
       of(kind).failed += 1
       // Addresses and ids differ each time; the kind of error is what counts.
-      const name = error.replaceAll(/[0-9a-f-]{8,}|\d+/g, '…').slice(0, 80)
+      const name = error.replaceAll(/[0-9a-f-]{8,}|\d{4,}/g, '…').slice(0, 80)
       of(kind).errors[name] = (of(kind).errors[name] ?? 0) + 1
     },
     all: () => readFileSync(path, 'utf8').split('\n').filter(Boolean),

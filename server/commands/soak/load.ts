@@ -74,7 +74,7 @@ async function post(
       body: JSON.stringify({ items }),
       signal: AbortSignal.timeout(20_000),
     })
-    if (!answer.ok) return { error: `${answer.status}` }
+    if (!answer.ok) return { error: `HTTP ${answer.status}` }
     const told: { results?: { outcome: string }[] } = await answer.json()
     const isKnown = (outcome = '') => outcome === 'new' || outcome === 'same'
     return {
@@ -160,7 +160,7 @@ export async function importFiles({
 /** Every report in turn; one that failed is asked again later. */
 export async function askReports({ urls, lastDay, journal, isOver }: Load): Promise<void> {
   while (!isOver()) {
-    const asker = await startAsker(urls, lastDay).catch(() => null)
+    const asker = await startAsker(urls, lastDay, 'silent').catch(() => null)
     if (!asker) continue
     for (const { name } of await asker.names().catch(() => [])) {
       if (isOver()) break
