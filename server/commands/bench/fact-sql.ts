@@ -21,7 +21,7 @@ const VISIT_STARTS = '(ARRAY[0,1,3,6,10,15,20,26,33,41])'
  * by Zipf's law, then on through the journey or anywhere; one moment in a hundred is not stated. Everything lies between 08:00 and
  * midnight of a zone without summer time, so that the day of the clock and the business day share their month.
  */
-export function factsOf(world: FactWorld, { day, firstBlock, blockCount }: BenchDay): string {
+function factsOf(world: FactWorld, { day, firstBlock, blockCount }: BenchDay): string {
   const first = firstBlock * BLOCK.visits
   const last = first + blockCount * BLOCK.visits - 1
   return `

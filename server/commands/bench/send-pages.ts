@@ -36,10 +36,11 @@ export function openPages(appUrl: string, cookie: string): { stop: () => Promise
 export async function countScript(appUrl: string, cookie: string): Promise<number> {
   const answer = await fetch(`${appUrl}/impact`, { headers: { cookie, accept: 'text/html' } })
   const html = await answer.text()
+  // What is only for browsers without modules, no browser of today loads.
+  const tags = [...html.matchAll(/<(?:script|link)\b[^>]*>/g)].map(([tag]) => tag)
+  const loaded = tags.filter((tag) => !/nomodule/i.test(tag))
   const names = new Set(
-    [...html.matchAll(/(?:src|href)="(\/_next\/static\/[^"?]+\.js)[^"]*"/g)].map(
-      ([, name]) => name ?? '',
-    ),
+    loaded.flatMap((tag) => /(?:src|href)="(\/_next\/static\/[^"?]+\.js)/.exec(tag)?.[1] ?? []),
   )
   if (names.size === 0)
     throw new Error(`The first page (${answer.status}, ${answer.url}) names no script.`)

@@ -11,7 +11,7 @@ export function figure(value: number): string {
 }
 
 /** Median and p95 of a side with its unit; the sides of one table may differ in it. */
-export function sideText(side: Side | null): string {
+function sideText(side: Side | null): string {
   if (!side) return '–'
   return `${figure(side.median)} / ${figure(side.p95)} ${side.unit}`
 }
