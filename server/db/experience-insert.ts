@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import type { ExperienceItem } from '../domain/experience/input.ts'
 import { arrayLiteral, plainLiteral } from './array-literal.ts'
@@ -113,18 +114,27 @@ export async function insertExperiences(
   drafts: PlacedExperience[],
   options: IngestOptions,
 ): Promise<void> {
-  if (drafts.length === 0) return
-  const { plain, text } = columnsOf(drafts)
-  const standing = await tx.rows(Standing, INSERT, [
-    ...plain.map(plainLiteral),
-    ...text.map(arrayLiteral),
-    tx.organizationId,
-    options.now,
-    options.importId ?? null,
-    recordedBy(tx),
-  ])
+  // By customer, so that the index pages of one are written together.
+  const sorted = drafts.toSorted(byCustomer)
+  const standing: Standing[] = []
+  let sent: Promise<Standing[]> | null = null
+  for (let from = 0; from < sorted.length; from += AT_ONCE) {
+    const { plain, text } = columnsOf(sorted.slice(from, from + AT_ONCE))
+    const values = [...plain.map(plainLiteral), ...text.map(arrayLiteral)]
+    if (sent) standing.push(...(await sent))
+    const by = [tx.organizationId, options.now, options.importId ?? null, recordedBy(tx)]
+    sent = tx.rows(Standing, INSERT, [...values, ...by])
+    // Whether it could is asked below.
+    sent.catch(() => undefined)
+    // Lets the statement leave this process before the next one's columns are made beside it.
+    await setImmediate()
+  }
+  if (sent) standing.push(...(await sent))
   await moveExposures(tx, standing)
 }
+
+/** While the database writes these, the columns of the next are made; and as many objects fit a processor's cache. */
+const AT_ONCE = 2500
 
 async function moveExposures(tx: FactTx, standing: Standing[]): Promise<void> {
   if (standing.length === 0) return
@@ -155,8 +165,7 @@ async function moveExposures(tx: FactTx, standing: Standing[]): Promise<void> {
 function columnsOf(drafts: PlacedExperience[]) {
   const plain: (string | number | null)[][] = Array.from({ length: 10 }, () => [])
   const text: (string | null)[][] = Array.from({ length: 4 }, () => [])
-  // By customer, so that the index pages of one are written together.
-  for (const draft of drafts.toSorted(byCustomer)) {
+  for (const draft of drafts) {
     const { item } = draft
     const { score, emotion, note, staffRef, source, externalId } = item
     const { customerId, id, momentNo, locationNo, episodeId, episodeDay, hash } = draft
