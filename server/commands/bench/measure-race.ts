@@ -14,8 +14,8 @@ import { startProcess } from './run-process.ts'
 
 const SNAPSHOTS = 1000
 const KILL_EVERY_MS = 500
-/** Every tenth kill is of the whole process; it needs a second to be there again, so the others end its connection. */
-const HARD_EVERY = 10
+/** Every half minute the whole process is killed; it needs seconds to be there again, so the other kills end its connection. */
+const HARD_EVERY = 60
 
 /** Counts of a snapshot, from the facts and as stored: exposures, experiences, scores and marks by day, moment and place. */
 const DIFFERENCES = `
