@@ -10,6 +10,11 @@ export const singleNodeTests: { file: string; test: RegExp; reason: string }[] =
       'The coordinator works on the nodes as the owner, so on a cluster that role signs in, by a random password.',
   },
   {
+    file: 'prisma/invariants/i08-amounts.test.ts',
+    test: /no column of the schema is a float/,
+    reason: 'Citus puts views of its own into the schema, with sizes and capacities as floats.',
+  },
+  {
     file: 'server/db/rollup-merge.test.ts',
     test: /rollup and deltas are the facts in every snapshot/,
     reason:
