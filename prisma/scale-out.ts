@@ -8,6 +8,7 @@ import { StartError } from './start-error.ts'
 export const distributedTables = ['episodes', 'experiences', 'exposures'] as const
 
 const lock = 7_453_004
+
 export type TablePlace = {
   table: string
   place: 'distributed' | 'reference' | 'coordinator'
@@ -44,7 +45,7 @@ export async function tablePlaces(connectionString: string): Promise<TablePlace[
            CASE p.repmodel WHEN 't' THEN 'reference' ELSE 'coordinator' END ELSE 'coordinator' END AS place,
          (SELECT count(*)::int FROM pg_dist_shard s WHERE s.logicalrelid = c.oid) AS shards,
          (CASE p.partmethod WHEN 'h' THEN citus_total_relation_size(c.oid) ELSE pg_total_relation_size(c.oid) END
-           + (SELECT coalesce(sum(CASE WHEN p.partmethod = 'h' THEN 0 ELSE pg_total_relation_size(inhrelid) END), 0)
+           + (SELECT coalesce(sum(CASE WHEN p.partmethod = 'h' THEN citus_total_relation_size(inhrelid) ELSE pg_total_relation_size(inhrelid) END), 0)
               FROM pg_inherits WHERE inhparent = c.oid))::float8 AS bytes
        FROM pg_class c LEFT JOIN pg_dist_partition p ON p.logicalrelid = c.oid
        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
