@@ -29,15 +29,19 @@ async function start(): Promise<void> {
   if (database.applied.length > 0) say(`Database migrated: ${database.applied.join(', ')}`)
   await seed()
 
-  const longUploads = new URL('long-uploads.mjs', import.meta.url).href
-  const app = startService('app', ['--import', longUploads, '.next/standalone/server.js'], {
-    PORT: String(port),
-    HOSTNAME: process.env.HOST ?? '127.0.0.1',
-  })
-  undo.push(app.stop)
-  // Imports make thousands of objects that live for one piece: with room for them few are copied to the old ones, and those are
+  // Batches and imports make thousands of objects that live for one piece: with room for them few are copied to the old ones, and those are
   // cleared before the process grows beyond what a small machine has.
   const memory = ['--max-old-space-size=448', '--max-semi-space-size=32']
+  const longUploads = new URL('long-uploads.mjs', import.meta.url).href
+  const app = startService(
+    'app',
+    [...memory, '--import', longUploads, '.next/standalone/server.js'],
+    {
+      PORT: String(port),
+      HOSTNAME: process.env.HOST ?? '127.0.0.1',
+    },
+  )
+  undo.push(app.stop)
   const workerArguments = [...memory, '--import', 'tsx']
   const worker = startService('worker', [...workerArguments, 'server/commands/worker.ts'], {})
   undo.push(worker.stop)

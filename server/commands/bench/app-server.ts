@@ -30,7 +30,14 @@ export async function startApp(urls: DatabaseUrls, port: number): Promise<AppSer
   const output = openSync(join(BENCH_STATE, `app-${port}.log`), 'w')
   const child = spawn(
     process.execPath,
-    ['--import', END_WITH_PARENT, '.next/standalone/server.js'],
+    // As start.ts starts it.
+    [
+      '--max-old-space-size=448',
+      '--max-semi-space-size=32',
+      '--import',
+      END_WITH_PARENT,
+      '.next/standalone/server.js',
+    ],
     {
       env: { ...process.env, ...benchEnvironment(urls), PORT: String(port), HOSTNAME: '127.0.0.1' },
       stdio: ['ignore', output, output, 'ipc'],

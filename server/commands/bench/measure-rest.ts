@@ -70,9 +70,9 @@ export async function measureApp(
     try {
       const told = await send(urls, 'pages', app, BATCHES, from)
       const peak = app.peakMegabytes()
-      const script = told.scriptKilobytes ?? Number.NaN
+      const script = told.script ?? { signIn: Number.NaN, impact: Number.NaN }
       say(
-        `peak ${peak.toFixed(0)} MB, script ${script.toFixed(0)} kB, ${told.pages} pages beside ${told.rows} rows`,
+        `peak ${peak.toFixed(0)} MB, script ${script.signIn.toFixed(0)} and ${script.impact.toFixed(0)} kB, ${told.pages} pages beside ${told.rows} rows`,
       )
       return [
         {
@@ -85,20 +85,25 @@ export async function measureApp(
           holds: peak <= 600,
           note: `${told.rows} rows by REST over 8 connections and ${told.pages} pages in ${told.seconds.toFixed(0)} s`,
         },
-        {
-          name: 'script of the first page, compressed',
-          kind: 'script',
-          ours: amount('gzip', 'kB', script),
-          other: null,
-          ratio: null,
-          goal: '≤ 300 kB',
-          holds: script <= 300,
-        },
+        scriptLine('script of a first page load (sign-in), compressed', script.signIn),
+        scriptLine('script of Impact with an empty cache, compressed', script.impact),
       ]
     } finally {
       await app.stop()
     }
   })
+}
+
+function scriptLine(name: string, kilobytes: number): Line {
+  return {
+    name,
+    kind: 'script',
+    ours: amount('gzip', 'kB', kilobytes),
+    other: null,
+    ratio: null,
+    goal: '≤ 300 kB',
+    holds: kilobytes <= 300,
+  }
 }
 
 async function send(

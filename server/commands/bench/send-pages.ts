@@ -32,9 +32,9 @@ export function openPages(appUrl: string, cookie: string): { stop: () => Promise
   }
 }
 
-/** Kilobytes, compressed as they travel, of every script that the first page names: what a browser with an empty cache loads. */
-export async function countScript(appUrl: string, cookie: string): Promise<number> {
-  const answer = await fetch(`${appUrl}/impact`, { headers: { cookie, accept: 'text/html' } })
+/** Kilobytes, compressed as they travel, of every script that a page names: what a browser with an empty cache loads. */
+export async function countScript(appUrl: string, page: string, cookie = ''): Promise<number> {
+  const answer = await fetch(`${appUrl}${page}`, { headers: { cookie, accept: 'text/html' } })
   const html = await answer.text()
   // What is only for browsers without modules, no browser of today loads.
   const tags = [...html.matchAll(/<(?:script|link)\b[^>]*>/g)].map(([tag]) => tag)
@@ -43,7 +43,7 @@ export async function countScript(appUrl: string, cookie: string): Promise<numbe
     loaded.flatMap((tag) => /(?:src|href)="(\/_next\/static\/[^"?]+\.js)/.exec(tag)?.[1] ?? []),
   )
   if (names.size === 0)
-    throw new Error(`The first page (${answer.status}, ${answer.url}) names no script.`)
+    throw new Error(`The page (${answer.status}, ${answer.url}) names no script.`)
   let bytes = 0
   for (const name of names) {
     const script = await fetch(`${appUrl}${name}`)

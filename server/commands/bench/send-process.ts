@@ -15,7 +15,8 @@ export type SendTold = {
   seconds: number
   rows: number
   errors: number
-  scriptKilobytes?: number
+  /** Of the page that a stranger meets first, and of the one that an owner meets after signing in. */
+  script?: { signIn: number; impact: number }
   pages?: number
 }
 
@@ -140,10 +141,13 @@ async function pagesBeside(): Promise<SendTold> {
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ')
-  const scriptKilobytes = await countScript(appUrl, cookie)
+  const script = {
+    signIn: await countScript(appUrl, '/sign-in'),
+    impact: await countScript(appUrl, '/impact', cookie),
+  }
   const pages = openPages(appUrl, cookie)
   const told = await sendAll(send)
-  return { ...told, scriptKilobytes, pages: await pages.stop() }
+  return { ...told, script, pages: await pages.stop() }
 }
 
 const work: Record<string, () => Promise<SendTold>> = {
