@@ -19,6 +19,8 @@ export async function setMarks(marking: Marking): Promise<void> {
   const waiting = Array.from({ length: SLICES }, (_, slice) => slice)
   const work = async () => {
     const client = await openOwner(marking.url)
+    // The product's statement joins sets; only the generator's own must never be.
+    await client.query('SET enable_hashjoin = on')
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const slice = next
       await once(client, `marks ${slice}`, marking.say, () => markSlice(client, marking, slice))
