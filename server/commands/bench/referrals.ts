@@ -18,9 +18,9 @@ type Told = {
   isOld: boolean
 }
 
-/** Some hundreds in the smallest data set, twenty thousand in the largest: each goes through the operations, with its audit lines. */
+/** Some hundreds in the smallest data set, five thousand in the larger: each goes through the operations, with its audit lines. */
 export function referralCount(size: number): number {
-  return Math.min(20_000, Math.max(200, Math.round(size / 500)))
+  return Math.min(5000, Math.max(200, Math.round(size / 500)))
 }
 
 /** Referrals in several states, and orders of which some move a referral on: by the operations, so that every count and audit line is theirs. */
