@@ -40,16 +40,14 @@ function valuesOf(db: Reading, filter: ExposureFilter): unknown[] {
   return [db.organizationId, span.from, span.until, momentNo, locationNo]
 }
 
-const BehindRow = z
+const Exposure = z
   .object({
     customer_id: z.string(),
-    customer_name: z.string().nullable(),
-    phone_last4: z.string().nullable(),
     episode_id: z.string(),
     episode_day: z.date(),
     moment_no: z.number(),
     location_no: z.number(),
-    score: z.number().nullable(),
+    exposed_at: z.date(),
     shared_at: z.date().nullable(),
     share_channel: z.string().nullable(),
     complained_at: z.date().nullable(),
@@ -57,21 +55,24 @@ const BehindRow = z
   })
   .transform((row) => ({
     customerId: row.customer_id,
-    customerName: row.customer_name,
-    phoneLast4: row.phone_last4,
     episodeId: row.episode_id,
     episodeDay: row.episode_day.toISOString().slice(0, 10),
     momentNo: row.moment_no,
     locationNo: row.location_no,
-    score: row.score,
+    exposedAt: row.exposed_at,
     sharedAt: row.shared_at,
     shareChannel: row.share_channel,
     complainedAt: row.complained_at,
     complaintChannel: row.complaint_channel,
   }))
+type Exposure = z.infer<typeof Exposure>
 
 /** One exposure as a list shows it: who, when, where, the last score given, and what followed. */
-export type BehindRow = z.infer<typeof BehindRow>
+export type BehindRow = Omit<Exposure, 'exposedAt'> & {
+  customerName: string | null
+  phoneLast4: string | null
+  score: number | null
+}
 
 /** A page of exposures, newest day first. An erased customer keeps the row and has no name. */
 export async function listExposuresBehind(
@@ -79,35 +80,100 @@ export async function listExposuresBehind(
   filter: ExposureFilter,
   page: { after: ExposureKey | null; size: number },
 ): Promise<BehindRow[]> {
-  const { after, size } = page
+  const exposures = await listExposures(db, filter, page)
+  const scores = await findScores(db, exposures)
+  const customers = await findCustomers(db, exposures)
+  return exposures.map(({ exposedAt: _, ...exposure }) => {
+    const { name = null, phone_last4: phoneLast4 = null } = customers.get(exposure.customerId) ?? {}
+    const score = scores.get(keyOf(exposure)) ?? null
+    return { ...exposure, customerName: name, phoneLast4, score }
+  })
+}
+
+async function listExposures(
+  db: Reading,
+  filter: ExposureFilter,
+  { after, size }: { after: ExposureKey | null; size: number },
+): Promise<Exposure[]> {
   return db.rows(
-    BehindRow,
-    `SELECT e.*, s.score,
-       CASE WHEN c.erased_at IS NULL THEN c.name END AS customer_name,
-       CASE WHEN c.erased_at IS NULL THEN c.phone_last4 END AS phone_last4
-     FROM (
-       SELECT customer_id, episode_id, episode_day, moment_no, location_no, exposed_at,
-         shared_at, share_channel, complained_at, complaint_channel
-       FROM exposures
-       WHERE ${where(filter)}
-         ${after ? 'AND (episode_day, customer_id, episode_id, moment_no) < ($7::date, $8::uuid, $9::uuid, $10::int)' : ''}
-       ORDER BY episode_day DESC, customer_id DESC, episode_id DESC, moment_no DESC
-       LIMIT $6
-     ) AS e
-     LEFT JOIN customers c ON c.organization_id = $1 AND c.id = e.customer_id
-     LEFT JOIN LATERAL (
-       -- A stay is over after two months; the bound lets Postgres skip the other months' partitions.
-       SELECT x.score FROM experiences x
-       WHERE x.organization_id = $1 AND x.customer_id = e.customer_id AND x.episode_id = e.episode_id
-         AND x.moment_no = e.moment_no AND x.score IS NOT NULL
-         AND x.occurred_at >= e.exposed_at AND x.occurred_at < e.exposed_at + interval '62 days'
-       ORDER BY x.occurred_at DESC, x.id DESC LIMIT 1
-     ) AS s ON true
-     ORDER BY e.episode_day DESC, e.customer_id DESC, e.episode_id DESC, e.moment_no DESC`,
+    Exposure,
+    `SELECT customer_id, episode_id, episode_day, moment_no, location_no, exposed_at,
+       shared_at, share_channel, complained_at, complaint_channel
+     FROM exposures
+     WHERE ${where(filter)}
+       ${after ? 'AND (episode_day, customer_id, episode_id, moment_no) < ($7::date, $8::uuid, $9::uuid, $10::int)' : ''}
+     ORDER BY episode_day DESC, customer_id DESC, episode_id DESC, moment_no DESC
+     LIMIT $6`,
     [
       ...valuesOf(db, filter),
       size,
       ...(after ? [after.episodeDay, after.customerId, after.episodeId, after.momentNo] : []),
     ],
   )
+}
+
+/** A stay is over after two months; the bound lets Postgres skip the other months' partitions. */
+const LONGEST_MS = 62 * 86_400_000
+
+const Score = z.object({
+  customer_id: z.string(),
+  episode_id: z.string(),
+  moment_no: z.number(),
+  score: z.number(),
+})
+
+/** The last score of each exposure. Asked by arrays of keys: a join by rows is more than a cluster can do. */
+async function findScores(
+  db: Reading,
+  exposures: readonly Exposure[],
+): Promise<Map<string, number>> {
+  if (exposures.length === 0) return new Map()
+  const instants = exposures.map(({ exposedAt }) => exposedAt.getTime())
+  const rows = await db.rows(
+    Score,
+    `SELECT DISTINCT ON (customer_id, episode_id, moment_no) customer_id, episode_id, moment_no, score
+     FROM experiences
+     WHERE organization_id = $1 AND customer_id = ANY ($2::uuid[]) AND episode_id = ANY ($3::uuid[]) AND score IS NOT NULL
+       AND occurred_at >= $4 AND occurred_at < $5
+     ORDER BY customer_id, episode_id, moment_no, occurred_at DESC, id DESC`,
+    [
+      db.organizationId,
+      exposures.map(({ customerId }) => customerId),
+      exposures.map(({ episodeId }) => episodeId),
+      new Date(Math.min(...instants)),
+      new Date(Math.max(...instants) + LONGEST_MS),
+    ],
+  )
+  const keyed = rows.map(
+    (row) =>
+      [
+        keyOf({
+          customerId: row.customer_id,
+          episodeId: row.episode_id,
+          momentNo: row.moment_no,
+        }),
+        row.score,
+      ] as const,
+  )
+  return new Map(keyed)
+}
+
+function keyOf(exposure: Pick<Exposure, 'customerId' | 'episodeId' | 'momentNo'>): string {
+  return `${exposure.customerId} ${exposure.episodeId} ${exposure.momentNo}`
+}
+
+const Customer = z.object({
+  id: z.string(),
+  name: z.string(),
+  phone_last4: z.string().nullable(),
+})
+
+async function findCustomers(db: Reading, exposures: readonly Exposure[]) {
+  const rows = await db.rows(
+    Customer,
+    `SELECT id, name, phone_last4 FROM customers
+     WHERE organization_id = $1 AND id = ANY ($2::uuid[]) AND erased_at IS NULL`,
+    [db.organizationId, exposures.map(({ customerId }) => customerId)],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
 }

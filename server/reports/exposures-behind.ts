@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { findArchivedUntil } from '#server/db/archived-until.ts'
 import { countExposuresBehind, countUnattached } from '#server/db/exposure-count.ts'
-import { type BehindRow, type ExposureKey, listExposuresBehind } from '#server/db/exposure-page.ts'
+import {
+  type BehindRow,
+  type ExposureFilter,
+  type ExposureKey,
+  listExposuresBehind,
+} from '#server/db/exposure-page.ts'
 import { readToday } from '#server/db/impact-frame.ts'
 import { type Reading, reading } from '#server/db/reading.ts'
 import { listUnattached } from '#server/db/unattached-page.ts'
@@ -10,7 +15,7 @@ import { authorize } from '#server/domain/actor.ts'
 import { invalid } from '#server/domain/errors.ts'
 import { maturedUntil } from '#server/domain/impact/impact-metric.ts'
 import type { ExposuresQuestion } from '#server/domain/impact/input.ts'
-import { type Span, spanOf } from '#server/domain/period.ts'
+import { addDays, type Span, spanOf } from '#server/domain/period.ts'
 
 const PAGE_SIZE = 50
 
@@ -36,7 +41,7 @@ export async function exposuresBehind(
     const today = await readToday(db, now)
     const span = cohortOf(input, spanOf(input.period, today), today)
     const page = { after, size: PAGE_SIZE + 1 }
-    const { found, count } = await ask(db, input, { span, page })
+    const { found, count } = await ask(db, input, { span, today, page })
     const rows = found.slice(0, PAGE_SIZE)
     const archivedUntil = await findArchivedUntil(db)
     return {
@@ -49,10 +54,14 @@ export async function exposuresBehind(
   })
 }
 
-type Asked = { span: Span; page: { after: ExposureKey | null; size: number } }
+type Asked = {
+  span: Span
+  today: string
+  page: { after: ExposureKey | null; size: number }
+}
 
 /** The page, and how to count all pages; exposures, or outcomes that have none. */
-async function ask(db: Reading, input: ExposuresQuestion, { span, page }: Asked) {
+async function ask(db: Reading, input: ExposuresQuestion, { span, today, page }: Asked) {
   const { momentNo, locationNo, outcome, only } = input
   if (only === 'named' || only === 'unnamed') {
     const filter = { span, locationNo, outcome, isNamed: only === 'named' }
@@ -60,8 +69,31 @@ async function ask(db: Reading, input: ExposuresQuestion, { span, page }: Asked)
     return { found, count: () => countUnattached(db, filter) }
   }
   const filter = { span, momentNo, locationNo, outcome, only }
-  const found = await listExposuresBehind(db, filter, page)
+  const found = await listExposuresBehind(db, await narrowed(db, filter, { ...page, today }), page)
   return { found, count: () => countExposuresBehind(db, filter) }
+}
+
+const FIRST_DAYS = 7
+
+/**
+ * The last days that hold a page of all exposures, as the rollups count them: without that a page would sort a month of everybody's.
+ * Exposures with an outcome are few and have an index of their own.
+ */
+async function narrowed(
+  db: Reading,
+  filter: ExposureFilter,
+  { after, size, today }: Asked['page'] & { today: string },
+): Promise<ExposureFilter> {
+  if (filter.only !== 'all') return filter
+  const { from: first, until: last } = filter.span
+  // Nothing has happened later than today, wherever the span ends and whatever the zone.
+  const [until = last] = [last, addDays(today, 2), after?.episodeDay ?? last].sort()
+  for (let days = FIRST_DAYS; ; days *= 4) {
+    const from = addDays(until, -days)
+    if (from <= first) return filter
+    const count = await countExposuresBehind(db, { ...filter, span: { from, until } })
+    if (count >= size) return { ...filter, span: { from, until: last } }
+  }
 }
 
 /** The days of the span that belong to the cohort; an empty span where none does. */
