@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { expect } from '@playwright/test'
 import { test } from '../actors.ts'
 
@@ -9,7 +9,7 @@ type Heard = { id: string; timestamp: string; signature: string; body: string }
 /** Another system, on this machine. */
 async function listening() {
   const heard: Heard[] = []
-  const server = createServer(async (request, response) => {
+  const hear = async (request: IncomingMessage, response: ServerResponse) => {
     let body = ''
     for await (const part of request) body += part
     const said = (name: string) => String(request.headers[name])
@@ -20,7 +20,8 @@ async function listening() {
       body,
     })
     response.writeHead(200).end('thanks')
-  })
+  }
+  const server = createServer((request, response) => void hear(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -41,7 +41,11 @@ export async function measurePart(
     case 'plain-sql': {
       const chosen = await open(large)
       const facts = await openPlainSql(chosen.urls.DATABASE_URL, 5)
-      return measureCharts({ ...chosen, facts, least: 1000 }, say).finally(facts.close)
+      try {
+        return await measureCharts({ ...chosen, facts, least: 1000 }, say)
+      } finally {
+        await facts.close()
+      }
     }
     case 'duckdb': {
       const chosen = await open(large)
@@ -49,7 +53,11 @@ export async function measurePart(
         { url: chosen.urls.DATABASE_URL, label: large.database, runs: 20 },
         say,
       )
-      return measureCharts({ ...chosen, facts, least: 50 }, say).finally(facts.close)
+      try {
+        return await measureCharts({ ...chosen, facts, least: 50 }, say)
+      } finally {
+        await facts.close()
+      }
     }
     case 'import':
       return measureImport({ server: of.server, from: large, rows: sizeOf(of.rows) }, say)

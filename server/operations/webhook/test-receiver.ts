@@ -1,5 +1,10 @@
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http'
 import { afterAll } from 'vitest'
 
 type Heard = { id: string; headers: IncomingHttpHeaders; body: string }
@@ -27,7 +32,7 @@ export async function startReceiver(): Promise<Receiver> {
         ? Promise.resolve()
         : new Promise((done) => waiting.push({ count, done })),
   }
-  const server = createServer(async (request, response) => {
+  const hear = async (request: IncomingMessage, response: ServerResponse) => {
     let body = ''
     for await (const part of request) body += part
     const { headers } = request
@@ -35,7 +40,8 @@ export async function startReceiver(): Promise<Receiver> {
     for (const { count, done } of waiting) if (receiver.heard.length >= count) done()
     const { reply } = receiver
     if (reply) response.writeHead(reply.status, reply.headers).end(reply.body)
-  })
+  }
+  const server = createServer((request, response) => void hear(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
