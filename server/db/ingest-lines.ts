@@ -36,6 +36,8 @@ export type LinesToIngest = {
   lines: readonly Pick<PreparedLine, 'items'>[]
   mapping: ImportMapping
   importId: string
+  /** Of the whole file, where it is to be recorded. */
+  rowCount?: number
   applyChanges: boolean
   dryRun: boolean
 }
@@ -105,11 +107,13 @@ function entriesOf(
 }
 
 function batchOf(given: LinesToIngest): Omit<FactBatch, 'items'> {
-  const { mapping, importId, applyChanges, dryRun } = given
+  const { mapping, importId, rowCount: importSize, applyChanges, dryRun } = given
   // In a trial the customers that the file itself brings are not there yet.
   const customers =
     mapping.createMissing.customers || mapping.facts.some((fact) => fact.noun === 'customers')
-  return { importId, applyChanges, dryRun, createMissing: { ...mapping.createMissing, customers } }
+  const size = importSize === undefined ? {} : { importSize }
+  const createMissing = { ...mapping.createMissing, customers }
+  return { importId, ...size, applyChanges, dryRun, createMissing }
 }
 
 const SETTLED: Partial<Record<string, LineResult>> = {

@@ -57,7 +57,14 @@ async function record(
   const { id: importId, mapping, apply_changes: applyChanges } = importing
   assert(mapping, 'a running import has a mapping')
   const lines = await dueLines(tx, importing, piece)
-  const given = { lines, mapping, importId, applyChanges, dryRun: false }
+  const given = {
+    lines,
+    mapping,
+    importId,
+    rowCount: importing.row_count,
+    applyChanges,
+    dryRun: false,
+  }
   const { results, factCounts } = await ingestLines(tx, given, now)
   const verdicts = verdictsOf(lines, results)
   await saveVerdicts(tx, importId, verdicts.kept)
