@@ -24,23 +24,29 @@ const VOICES = {
     FROM shares WHERE organization_id = $1 AND valence < 0 AND is_public`,
 } as const satisfies Record<Outcome, string>
 
-/** The rule of outcome-contributions.ts, turned around: what finds no exposure there. */
-const WITHOUT_EXPOSURE = {
-  named: `v.moment_no IS NOT NULL AND NOT EXISTS (SELECT 1 FROM exposures x
-    WHERE x.customer_id = v.customer_id AND x.moment_no = v.moment_no AND x.exposed_at <= v.occurred_at)`,
-  unnamed: `v.moment_no IS NULL AND NOT EXISTS (SELECT 1 FROM exposures x
-    WHERE x.customer_id = v.customer_id AND x.moment_no = 0 AND x.exposed_at <= v.occurred_at
-      AND (x.episode_id = v.episode_id OR (v.episode_id IS NULL AND x.episode_day = v.day)))`,
+/** The rule of outcome-contributions.ts: which exposures an outcome could belong to. */
+const BELONGS = {
+  named: 'x.moment_no = v.moment_no AND x.exposed_at <= v.occurred_at',
+  unnamed: `x.moment_no = 0 AND x.exposed_at <= v.occurred_at
+      AND (x.episode_id = v.episode_id OR (v.episode_id IS NULL AND x.episode_day = v.day))`,
 } as const
 
+/** Outcomes of the span, and the exposures of those customers: an outer join that one machine and a cluster answer alike. */
 function unattached({ outcome, isNamed }: UnattachedFilter): string {
-  return `SELECT v.* FROM (
-      SELECT voice.*, (voice.occurred_at AT TIME ZONE o.time_zone)::date AS day
-      FROM (${VOICES[outcome]}) AS voice, organizations o
-      WHERE o.id = $1 AND voice.occurred_at >= ($2::date::timestamp AT TIME ZONE o.time_zone)
-        AND voice.occurred_at < ($3::date::timestamp AT TIME ZONE o.time_zone)
-    ) AS v
-    WHERE ($4::int IS NULL OR v.location_no = $4) AND ${WITHOUT_EXPOSURE[isNamed ? 'named' : 'unnamed']}`
+  return `WITH voice AS MATERIALIZED (
+      SELECT said.*, (said.occurred_at AT TIME ZONE o.time_zone)::date AS day
+      FROM (${VOICES[outcome]}) AS said, organizations o
+      WHERE o.id = $1 AND said.occurred_at >= ($2::date::timestamp AT TIME ZONE o.time_zone)
+        AND said.occurred_at < ($3::date::timestamp AT TIME ZONE o.time_zone)
+        AND ($4::int IS NULL OR said.location_no = $4) AND said.moment_no IS ${isNamed ? 'NOT NULL' : 'NULL'}
+    ), lived AS MATERIALIZED (
+      SELECT customer_id, moment_no, episode_id, episode_day, exposed_at FROM exposures
+      WHERE organization_id = $1 AND customer_id IN (SELECT customer_id FROM voice)
+        ${isNamed ? '' : 'AND moment_no = 0'}
+    ), loose AS MATERIALIZED (
+      SELECT v.* FROM voice v LEFT JOIN lived x ON x.customer_id = v.customer_id AND ${BELONGS[isNamed ? 'named' : 'unnamed']}
+      WHERE x.customer_id IS NULL
+    )`
 }
 
 function valuesOf(db: Reading, { span, locationNo }: UnattachedFilter): unknown[] {
@@ -67,9 +73,10 @@ export async function listUnattached(
 ): Promise<BehindRow[]> {
   const found = await db.rows(
     UnattachedRow,
-    `SELECT t.*, CASE WHEN c.erased_at IS NULL THEN c.name END AS customer_name,
+    `${unattached(filter)}
+     SELECT t.*, CASE WHEN c.erased_at IS NULL THEN c.name END AS customer_name,
        CASE WHEN c.erased_at IS NULL THEN c.phone_last4 END AS phone_last4
-     FROM (${unattached(filter)}) AS t
+     FROM loose AS t
      LEFT JOIN customers c ON c.organization_id = $1 AND c.id = t.customer_id
      ${after ? 'WHERE (t.day, t.customer_id, t.id) < ($6::date, $7::uuid, $8::uuid)' : ''}
      ORDER BY t.day DESC, t.customer_id DESC, t.id DESC

@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import { findArchivedUntil } from '#server/db/archived-until.ts'
 import { countExposuresBehind, countUnattached } from '#server/db/exposure-count.ts'
-import {
-  type BehindRow,
-  type ExposureFilter,
-  type ExposureKey,
-  listExposuresBehind,
-} from '#server/db/exposure-page.ts'
+import { type BehindRow, type ExposureKey, listExposuresBehind } from '#server/db/exposure-page.ts'
 import { readToday } from '#server/db/impact-frame.ts'
 import { type Reading, reading } from '#server/db/reading.ts'
 import { listUnattached } from '#server/db/unattached-page.ts'
@@ -65,34 +60,39 @@ async function ask(db: Reading, input: ExposuresQuestion, { span, today, page }:
   const { momentNo, locationNo, outcome, only } = input
   if (only === 'named' || only === 'unnamed') {
     const filter = { span, locationNo, outcome, isNamed: only === 'named' }
-    const found = await listUnattached(db, filter, page)
-    return { found, count: () => countUnattached(db, filter) }
+    const count = (days: Span) => countUnattached(db, { ...filter, span: days })
+    const found = await listUnattached(
+      db,
+      { ...filter, span: await daysOfPage(span, { ...page, today }, count) },
+      page,
+    )
+    return { found, count: () => count(span) }
   }
   const filter = { span, momentNo, locationNo, outcome, only }
-  const found = await listExposuresBehind(db, await narrowed(db, filter, { ...page, today }), page)
-  return { found, count: () => countExposuresBehind(db, filter) }
+  const count = (days: Span) => countExposuresBehind(db, { ...filter, span: days })
+  const found = await listExposuresBehind(
+    db,
+    { ...filter, span: await daysOfPage(span, { ...page, today }, count) },
+    page,
+  )
+  return { found, count: () => count(span) }
 }
 
-const FIRST_DAYS = 7
-
 /**
- * The last days that hold a page of all exposures, as the rollups count them: without that a page would sort a month of everybody's.
- * Exposures with an outcome are few and have an index of their own.
+ * The last days that hold a page, as the rollups count them, from one day on in fourfold steps: without that a page would sort a month
+ * of everybody's.
  */
-async function narrowed(
-  db: Reading,
-  filter: ExposureFilter,
+async function daysOfPage(
+  { from: first, until: last }: Span,
   { after, size, today }: Asked['page'] & { today: string },
-): Promise<ExposureFilter> {
-  if (filter.only !== 'all') return filter
-  const { from: first, until: last } = filter.span
+  count: (days: Span) => Promise<number>,
+): Promise<Span> {
   // Nothing has happened later than today, wherever the span ends and whatever the zone.
   const [until = last] = [last, addDays(today, 2), after?.episodeDay ?? last].sort()
-  for (let days = FIRST_DAYS; ; days *= 4) {
+  for (let days = 1; ; days *= 4) {
     const from = addDays(until, -days)
-    if (from <= first) return filter
-    const count = await countExposuresBehind(db, { ...filter, span: { from, until } })
-    if (count >= size) return { ...filter, span: { from, until: last } }
+    if (from <= first) return { from: first, until: last }
+    if ((await count({ from, until })) >= size) return { from, until: last }
   }
 }
 
