@@ -49,7 +49,7 @@ async function drawReferrals(
        bench.u(r.no, 205) < 0.4 AS "hasOrder", bench.u(r.no, 204) > 0.2 AS "isOld"
      FROM generate_series(1, $1::int) AS r (no)
      JOIN bench.customers told ON told.rank = $2::int - r.no
-     JOIN bench.customers teller ON teller.rank = 1 + floor(($2::int - $1::int - 1) * power(bench.u(r.no, 202), 2))
+     JOIN bench.customers teller ON teller.rank = (1 + floor(($2::int - $1::int - 1) * power(bench.u(r.no, 202), 2)))::int
      ORDER BY r.no`,
     [referralCount(of.size), of.customerCount, of.lastInstant],
   )
