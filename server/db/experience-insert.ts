@@ -60,36 +60,29 @@ WHERE a.customer_id IS NULL`
  * An exposure takes time and place of its first experience (of two at one instant, of the smaller location), so a late
  * experience may move it. Few exposures are there twice, and their days bound the months that are looked into.
  */
+const LATE = `
+SELECT c.customer_id, c.episode_day::text, c.episode_id, c.moment_no, c.location_no, c.exposed_at::text, x.location_no AS old_location_no
+FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::smallint[], $5::smallint[], $6::timestamptz[])
+  AS c (customer_id, episode_day, episode_id, moment_no, location_no, exposed_at)
+JOIN exposures x ON x.customer_id = c.customer_id AND x.episode_day = c.episode_day AND x.episode_id = c.episode_id
+  AND x.moment_no = c.moment_no
+WHERE x.episode_day BETWEEN $7::date AND $8::date AND (c.exposed_at, c.location_no) < (x.exposed_at, x.location_no)`
+
 const MOVE = `
-WITH candidate AS MATERIALIZED (
-  SELECT * FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::smallint[], $5::smallint[], $6::timestamptz[])
-  AS candidate (customer_id, episode_day, episode_id, moment_no, location_no, exposed_at)
-), standing AS MATERIALIZED (
-  SELECT customer_id, episode_day, episode_id, moment_no, location_no, exposed_at FROM exposures
-  WHERE customer_id = ANY ($1::uuid[]) AND episode_day BETWEEN $7::date AND $8::date
-), late AS MATERIALIZED (
-  SELECT c.*, e.location_no AS old_location_no
-  FROM candidate c JOIN standing e USING (customer_id, episode_day, episode_id, moment_no)
-  WHERE (c.exposed_at, c.location_no) < (e.exposed_at, e.location_no)
-), moved AS (
-  UPDATE exposures e SET exposed_at = l.exposed_at, location_no = l.location_no
-  FROM late l
-  WHERE e.customer_id = l.customer_id AND e.episode_day = l.episode_day AND e.episode_id = l.episode_id
-    AND e.moment_no = l.moment_no
-    AND e.customer_id = ANY ($1::uuid[]) AND e.episode_day BETWEEN $7::date AND $8::date
-), change AS (
-  SELECT episode_day AS day, moment_no, location_no, 1 AS exposures FROM late
-  UNION ALL SELECT episode_day, moment_no, old_location_no, -1 FROM late
-)
-SELECT day::text, moment_no, location_no, sum(exposures)::integer AS exposures
-FROM change GROUP BY day, moment_no, location_no HAVING sum(exposures) <> 0`
+UPDATE exposures x SET exposed_at = l.exposed_at, location_no = l.location_no
+FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::smallint[], $5::smallint[], $6::timestamptz[])
+  AS l (customer_id, episode_day, episode_id, moment_no, location_no, exposed_at)
+WHERE x.customer_id = l.customer_id AND x.episode_day = l.episode_day AND x.episode_id = l.episode_id
+  AND x.moment_no = l.moment_no AND x.episode_day BETWEEN $7::date AND $8::date`
 
 /** Apart from MOVE: where all customers lie on one node Citus would count the rows' numbers there. */
 const COUNT_MOVED = `
 INSERT INTO moment_day_deltas (organization_id, day, moment_no, location_no, exposure_count, experience_count, score_count,
   score_sum, score_square_sum)
-SELECT $5::uuid, day, moment_no, location_no, exposures, 0, 0, 0, 0
-FROM unnest($1::date[], $2::smallint[], $3::smallint[], $4::integer[]) AS change (day, moment_no, location_no, exposures)`
+SELECT $5::uuid, day, moment_no, place, sum(exposures), 0, 0, 0, 0
+FROM unnest($1::date[], $2::smallint[], $3::smallint[], $4::smallint[]) AS moved (day, moment_no, old_location_no, location_no)
+CROSS JOIN LATERAL (VALUES (location_no, 1), (old_location_no, -1)) AS change (place, exposures)
+GROUP BY day, moment_no, place HAVING sum(exposures) <> 0`
 
 const Standing = z.object({
   customer_id: z.string(),
@@ -101,13 +94,7 @@ const Standing = z.object({
 })
 type Standing = z.infer<typeof Standing>
 
-const Change = z.object({
-  day: z.string(),
-  moment_no: z.number(),
-  location_no: z.number(),
-  exposures: z.number(),
-})
-type Change = z.infer<typeof Change>
+const Late = Standing.extend({ old_location_no: z.number() })
 
 export async function insertExperiences(
   tx: FactTx,
@@ -138,27 +125,32 @@ const AT_ONCE = 2500
 
 async function moveExposures(tx: FactTx, standing: Standing[]): Promise<void> {
   if (standing.length === 0) return
-  const column = (name: keyof Standing) => plainLiteral(standing.map((one) => one[name]))
-  const days = standing.map((one) => one.episode_day).sort()
-  const changes = await tx.rows(Change, MOVE, [
+  const late = await tx.rows(Late, LATE, keysOf(standing))
+  if (late.length === 0) return
+  await tx.execute(MOVE, keysOf(late))
+  await tx.execute(COUNT_MOVED, [
+    plainLiteral(late.map((one) => one.episode_day)),
+    plainLiteral(late.map((one) => one.moment_no)),
+    plainLiteral(late.map((one) => one.old_location_no)),
+    plainLiteral(late.map((one) => one.location_no)),
+    tx.organizationId,
+  ])
+}
+
+/** Keys and places of exposures, and the days that bound the months they lie in. */
+function keysOf(exposures: Standing[]): unknown[] {
+  const column = (name: keyof Standing) => plainLiteral(exposures.map((one) => one[name]))
+  const days = exposures.map((one) => one.episode_day).sort()
+  return [
     column('customer_id'),
     column('episode_day'),
     column('episode_id'),
     column('moment_no'),
     column('location_no'),
-    arrayLiteral(standing.map((one) => one.exposed_at)),
+    arrayLiteral(exposures.map((one) => one.exposed_at)),
     days[0],
     days.at(-1),
-  ])
-  if (changes.length === 0) return
-  const changed = (name: keyof Change) => plainLiteral(changes.map((one) => one[name]))
-  await tx.execute(COUNT_MOVED, [
-    changed('day'),
-    changed('moment_no'),
-    changed('location_no'),
-    changed('exposures'),
-    tx.organizationId,
-  ])
+  ]
 }
 
 /** One walk over the drafts for all columns: ten thousand objects are read from memory once and not fourteen times. */
