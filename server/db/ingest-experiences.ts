@@ -13,7 +13,7 @@ import { episodeId } from './fact-id.ts'
 import { type Intake, intake } from './fact-intake.ts'
 import { suspectIds } from './fact-source.ts'
 import type { FactTx } from './fact-transaction.ts'
-import { applyOutcomes, pairsWithOutcomes, retractOutcomes } from './outcome-marks.ts'
+import { applyOutcomes, pairsTouched, retractOutcomes } from './outcome-marks.ts'
 
 /** Saves a batch of experiences with their exposures and deltas, all set-wise, and answers item by item. */
 export async function ingestExperiences(
@@ -37,7 +37,10 @@ export async function ingestExperiences(
     const old = known.get(draft.id)
     return old ? [{ id: draft.id, ...old }] : []
   })
-  const touched = await pairsWithOutcomes(tx, [...written, ...removed])
+  const touched = await pairsTouched(tx, [
+    ...written.map((draft) => ({ ...draft, since: draft.item.occurredAt.toISOString() })),
+    ...removed.map((old) => ({ ...old, since: old.occurredAt })),
+  ])
   const answered = await customersWithAnswers(tx, [...written, ...removed])
   await retractOutcomes(tx, timeZone, touched)
   await retractAnswers(tx, answered)

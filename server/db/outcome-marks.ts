@@ -26,11 +26,29 @@ function columns(pairs: Pair[]): [string, string] {
 
 /** Those of the pairs of which some share or complaint is known. Most have none, and cost no more than this question. */
 export async function pairsWithOutcomes(tx: FactTx, pairs: Pair[]): Promise<Pair[]> {
-  if (pairs.length === 0) return []
+  return pairsTouched(
+    tx,
+    pairs.map((pair) => ({ ...pair, since: '-infinity' })),
+  )
+}
+
+/** A pair whose exposures change from an instant on. */
+type Change = Pair & { since: string }
+
+/**
+ * Those of the pairs that have a share or a complaint at or after the instant from which their exposures change. An outcome belongs to an
+ * exposure that began no later than it, so whatever was told before stays as it is: most visits of a regular touch nothing.
+ */
+export async function pairsTouched(tx: FactTx, changes: Change[]): Promise<Pair[]> {
+  if (changes.length === 0) return []
   return tx.rows(
     PairRow,
-    `WITH ${pairFrom(1)}, ${OUTCOMES} SELECT DISTINCT customer_id, moment_no FROM outcome`,
-    columns(pairs),
+    `WITH pair AS MATERIALIZED (
+       SELECT customer_id, moment_no, min(since) AS since
+       FROM unnest($1::uuid[], $2::smallint[], $3::timestamptz[]) AS pair (customer_id, moment_no, since) GROUP BY 1, 2
+     ), ${OUTCOMES}
+     SELECT DISTINCT customer_id, moment_no FROM outcome JOIN pair USING (customer_id, moment_no) WHERE occurred_at >= since`,
+    [...columns(changes), arrayLiteral(changes.map((change) => change.since))],
   )
 }
 
