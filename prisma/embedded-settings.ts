@@ -14,7 +14,8 @@ export function embeddedSettings(port: number, durable: boolean): string {
     listen_addresses: "'127.0.0.1'",
     unix_socket_directories: "''",
     port,
-    max_connections: 150,
+    // Two app processes and two workers with all of their pools full.
+    max_connections: 300,
     // The hot month's indexes must fit: at fifty million facts a year they take some gigabytes.
     shared_buffers: `${between(128, memory / 5, durable ? 8192 : 1024)}MB`,
     effective_cache_size: `${between(256, memory / 2, 65536)}MB`,
