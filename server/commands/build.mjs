@@ -29,7 +29,8 @@ export function ensureBuilt() {
     'tsconfig.json',
     'package-lock.json',
   ])
-  if (read(stamp) === hash) return true
+  // A build that another one overtook leaves a stamp without a server.
+  if (read(stamp) === hash && existsSync('.next/standalone/server.js')) return true
   say('Building the app (about half a minute)')
   rmSync(stamp, { force: true })
   const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
