@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { ownerPool } from '#server/db/test-database.ts'
 import { makeBusiness } from '#server/db/test-people.ts'
 import { recordExperiences } from '#server/operations/experience/record-experiences.ts'
+import { suspectIds } from './fact-source.ts'
+import { factTransaction } from './fact-transaction.ts'
 
 const pool = ownerPool()
 const now = new Date('2026-11-20T08:00:00Z')
@@ -27,7 +29,7 @@ async function world() {
     )
     return rows[0]
   }
-  return { item, send, soleImport }
+  return { actor, source, item, send, soleImport }
 }
 
 const MAY = '2026-05-02T02:00:00Z'
@@ -80,4 +82,33 @@ test('two files of one system at once end with one fact per id', async () => {
     send(randomUUID(), ...many.map((at) => item(`${at}`, JUNE))),
   ])
   expect(sent.flat().filter((outcome) => outcome === 'new')).toHaveLength(80)
+})
+
+test('an import beside which another one begins counts its own lines all the same', async () => {
+  const [first, other] = [await world(), await world()]
+  const importId = randomUUID()
+  const draftsOf = (source: string) => [{ id: randomUUID(), item: { source } }]
+  await factTransaction(first.actor, async (tx) => {
+    const suspects = await suspectIds(tx, { items: [], importId }, draftsOf(first.source))
+    await factTransaction(other.actor, async (beside) => {
+      await suspectIds(beside, { items: [], importId: randomUUID() }, draftsOf(other.source))
+    })
+    await suspects.remember([randomUUID()])
+  })
+  expect(await first.soleImport()).toEqual({ sole_import_id: importId, sole_count: 1 })
+})
+
+test('two imports at once in one process each find their own earlier lines', async () => {
+  const worlds = [await world(), await world()]
+  const ids = worlds.map(() => randomUUID())
+  for (const day of ['01', '02', '03'])
+    await Promise.all(
+      worlds.map(({ item, send }, at) =>
+        send(ids[at] ?? '', item(day, `2026-05-${day}T02:00:00Z`)),
+      ),
+    )
+  const again = worlds.map(({ item, send }, at) =>
+    send(ids[at] ?? '', item('01', JUNE), item('02', JUNE), item('03', JUNE)),
+  )
+  expect(await Promise.all(again)).toEqual(worlds.map(() => ['changed', 'changed', 'changed']))
 })

@@ -16,8 +16,10 @@ export type Suspects = {
   remember: (recorded: readonly string[]) => Promise<void>
 }
 
-/** What this process knows of the import that it is at work on: an accelerator, which the count in the database vouches for. */
-let memory: { importId: string; count: bigint; filter: IdFilter } | null = null
+type Seen = { importId: string; count: bigint; filter: IdFilter }
+
+/** What this process knows of the import that it was last at work on: an accelerator, which the count in the database vouches for. */
+let memory: Seen | null = null
 
 const Source = z.object({
   source: z.string(),
@@ -47,10 +49,10 @@ export async function suspectIds(
   const isFirst = known.length === 0
   if (importId === null || names.length !== 1) return everything
   if (source && source.sole_import_id !== importId) return everything
-  const filter = await filterOf(tx, importId, source?.sole_count ?? 0n, batch.importSize)
+  const seen = await seenBy(tx, importId, source?.sole_count ?? 0n, batch.importSize)
   return {
-    ids: isFirst ? [] : ids.filter((id) => filter.mayHave(id)),
-    remember: (recorded) => remember(tx, importId, recorded),
+    ids: isFirst ? [] : ids.filter((id) => seen.filter.mayHave(id)),
+    remember: (recorded) => remember(tx, seen, recorded),
   }
 }
 
@@ -65,17 +67,12 @@ async function enter(tx: FactTx, names: string[], importId: string | null): Prom
   )
 }
 
-async function filterOf(
-  tx: FactTx,
-  importId: string,
-  count: bigint,
-  expected = 0,
-): Promise<IdFilter> {
-  if (memory?.importId === importId && memory.count === count) return memory.filter
-  const filter = new IdFilter(expected)
-  memory = { importId, count, filter }
-  if (count > 0n) await fill(tx, importId, filter)
-  return filter
+async function seenBy(tx: FactTx, importId: string, count: bigint, expected = 0): Promise<Seen> {
+  if (memory?.importId === importId && memory.count === count) return memory
+  const seen = { importId, count, filter: new IdFilter(expected) }
+  if (count > 0n) await fill(tx, importId, seen.filter)
+  memory = seen
+  return seen
 }
 
 const Id = z.object({ id: z.string() })
@@ -96,15 +93,16 @@ async function fill(tx: FactTx, importId: string, filter: IdFilter): Promise<voi
   await tx.execute('CLOSE recorded')
 }
 
-async function remember(tx: FactTx, importId: string, recorded: readonly string[]): Promise<void> {
-  if (recorded.length === 0 || memory?.importId !== importId) return
+/** The count goes with the facts whatever this process remembers by then: another import may be at work beside this one. */
+async function remember(tx: FactTx, seen: Seen, recorded: readonly string[]): Promise<void> {
+  if (recorded.length === 0) return
   await tx.execute(
     `UPDATE fact_sources SET sole_count = sole_count + $3::bigint
      WHERE organization_id = $1::uuid AND sole_import_id = $2::uuid`,
-    [tx.organizationId, importId, recorded.length],
+    [tx.organizationId, seen.importId, recorded.length],
   )
-  for (const id of recorded) memory.filter.add(id)
-  memory.count += BigInt(recorded.length)
+  for (const id of recorded) seen.filter.add(id)
+  seen.count += BigInt(recorded.length)
 }
 
 /** An import that is taken back vouches for nothing any more. */
