@@ -4,6 +4,7 @@ import type { FactBatch, FactKind, ItemResult } from '../domain/fact/batch.ts'
 import { dateProblem } from '../domain/fact/date-problem.ts'
 import type { CustomerRef } from '../domain/fact/input.ts'
 import { fieldProblemsOf } from '../domain/field-problems.ts'
+import { remembering } from '../domain/import/remembering.ts'
 import { nameKey } from '../domain/moment/name-key.ts'
 import { askedId, type Referred, resolveCustomers } from './customer-reference.ts'
 import type { AuditLine } from './fact-audit.ts'
@@ -146,17 +147,6 @@ function namesOf(tx: FactTx, context: FactContext): Names {
   return {
     moment: (item) => (item.moment ? moment(item.moment) : NO_MOMENT),
     location: (item) => (item.location ? location(item.location) : unnamed),
-  }
-}
-
-function remembering<T>(find: (name: string) => T): (name: string) => T {
-  const found = new Map<string, { is: T }>()
-  return (name) => {
-    const known = found.get(name)
-    if (known) return known.is
-    const is = find(name)
-    found.set(name, { is })
-    return is
   }
 }
 
